@@ -1,0 +1,106 @@
+namespace RecommendVote.Crypto;
+
+/// <summary>
+/// Point arithmetic on y^2 = x^3 - 3x + b for PUBLIC data: it branches on special cases and may run in variable time.
+/// Formulas: Explicit-Formulas Database (Bernstein, Lange), short Weierstrass, Jacobian coordinates with a = -3:
+/// dbl-2001-b, madd and add-1998-cmo-2.
+/// </summary>
+internal sealed class CurveArithmetic(Modulus field, U256 b)
+{
+    public Modulus Field { get; } = field;
+
+    /// <summary>The curve's b in Montgomery form.</summary>
+    public U256 B { get; } = b;
+
+    /// <summary>x^3 - 3x + b.</summary>
+    public U256 RightSide(in U256 x)
+    {
+        var three = Field.Add(Field.Add(x, x), x);
+        return Field.Add(Field.Subtract(Field.Multiply(Field.Square(x), x), three), B);
+    }
+
+    public bool IsOnCurve(in AffinePoint p) => Field.Square(p.Y).Equals(RightSide(p.X));
+
+    public JacobianPoint Lift(in AffinePoint p) => new(p.X, p.Y, Field.One);
+
+    public AffinePoint Negate(in AffinePoint p) => new(p.X, Field.Negate(p.Y));
+
+    public JacobianPoint Negate(in JacobianPoint p) => new(p.X, Field.Negate(p.Y), p.Z);
+
+    public JacobianPoint Double(in JacobianPoint p)
+    {
+        if (p.IsIdentity)
+            return p;
+        var f = Field;
+        var delta = f.Square(p.Z);
+        var gamma = f.Square(p.Y);
+        var beta = f.Multiply(p.X, gamma);
+        var t = f.Multiply(f.Subtract(p.X, delta), f.Add(p.X, delta));
+        var alpha = f.Add(f.Add(t, t), t);
+        var beta2 = f.Add(beta, beta);
+        var beta4 = f.Add(beta2, beta2);
+        var x = f.Subtract(f.Square(alpha), f.Add(beta4, beta4));
+        var z = f.Subtract(f.Subtract(f.Square(f.Add(p.Y, p.Z)), gamma), delta);
+        var gamma2 = f.Square(gamma);
+        gamma2 = f.Add(gamma2, gamma2);
+        gamma2 = f.Add(gamma2, gamma2);
+        gamma2 = f.Add(gamma2, gamma2);
+        var y = f.Subtract(f.Multiply(alpha, f.Subtract(beta4, x)), gamma2);
+        return new JacobianPoint(x, y, z);
+    }
+
+    /// <summary>p + q with q affine.</summary>
+    public JacobianPoint Add(in JacobianPoint p, in AffinePoint q)
+    {
+        if (p.IsIdentity)
+            return Lift(q);
+        var f = Field;
+        var zz = f.Square(p.Z);
+        var h = f.Subtract(f.Multiply(q.X, zz), p.X);
+        var r = f.Subtract(f.Multiply(q.Y, f.Multiply(p.Z, zz)), p.Y);
+        if (h.IsZero)
+            return r.IsZero ? Double(p) : default;
+        return Finish(p.X, p.Y, f.Multiply(p.Z, h), h, r);
+    }
+
+    public JacobianPoint Add(in JacobianPoint p, in JacobianPoint q)
+    {
+        if (p.IsIdentity)
+            return q;
+        if (q.IsIdentity)
+            return p;
+        var f = Field;
+        var zz1 = f.Square(p.Z);
+        var zz2 = f.Square(q.Z);
+        var u1 = f.Multiply(p.X, zz2);
+        var s1 = f.Multiply(p.Y, f.Multiply(q.Z, zz2));
+        var h = f.Subtract(f.Multiply(q.X, zz1), u1);
+        var r = f.Subtract(f.Multiply(q.Y, f.Multiply(p.Z, zz1)), s1);
+        if (h.IsZero)
+            return r.IsZero ? Double(p) : default;
+        return Finish(u1, s1, f.Multiply(f.Multiply(p.Z, q.Z), h), h, r);
+    }
+
+    /// <summary>Affine form; false for the identity.</summary>
+    public bool TryNormalize(in JacobianPoint p, out AffinePoint affine)
+    {
+        affine = default;
+        if (p.IsIdentity)
+            return false;
+        var inverse = Field.Invert(p.Z);
+        var squared = Field.Square(inverse);
+        affine = new AffinePoint(Field.Multiply(p.X, squared), Field.Multiply(p.Y, Field.Multiply(squared, inverse)));
+        return true;
+    }
+
+    private JacobianPoint Finish(in U256 x1, in U256 y1, in U256 z3, in U256 h, in U256 r)
+    {
+        var f = Field;
+        var hh = f.Square(h);
+        var hhh = f.Multiply(h, hh);
+        var v = f.Multiply(x1, hh);
+        var x3 = f.Subtract(f.Subtract(f.Square(r), hhh), f.Add(v, v));
+        var y3 = f.Subtract(f.Multiply(r, f.Subtract(v, x3)), f.Multiply(y1, hhh));
+        return new JacobianPoint(x3, y3, z3);
+    }
+}

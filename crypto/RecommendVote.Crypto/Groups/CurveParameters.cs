@@ -1,0 +1,28 @@
+namespace RecommendVote.Crypto;
+
+/// <summary>Parameters of y^2 = x^3 - 3x + b over GF(p), hexadecimal, and Z of the simplified SWU map (negated: Z = -MinusZ).</summary>
+internal sealed record CurveParameters(
+    string Name, string LibraryName, string P, string B, string Q, string Gx, string Gy, ulong MinusZ)
+{
+    /// <summary>SEC 2 secp256r1; Z by RFC 9380 section 8.2.</summary>
+    public static CurveParameters P256 { get; } = new(
+        "P-256",
+        "secp256r1",
+        "FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF",
+        "5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B",
+        "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+        "6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296",
+        "4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5",
+        10);
+
+    /// <summary>GB/T 32918.5 (RFC 8998 names it curveSM2); Z by RFC 9380 appendix H.2.</summary>
+    public static CurveParameters Sm2 { get; } = new(
+        "sm2p256v1",
+        "sm2p256v1",
+        "FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF",
+        "28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93",
+        "FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123",
+        "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7",
+        "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0",
+        9);
+}

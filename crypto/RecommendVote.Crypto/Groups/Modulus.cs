@@ -1,0 +1,178 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RecommendVote.Crypto;
+
+/// <summary>
+/// Arithmetic modulo an odd number m with 2^255 &lt; m &lt; 2^256, on values in Montgomery form (v * 2^256 mod m).
+/// Source: Koc, Acar, Kaliski, "Analyzing and comparing Montgomery multiplication algorithms" (1996), method CIOS.
+/// Add, subtract and multiply take no branch on the values.
+/// </summary>
+internal sealed class Modulus
+{
+    private readonly ulong m0, m1, m2, m3;
+    private readonly ulong inverse; // -m^-1 mod 2^64
+    private readonly U256 rSquared;
+    private readonly U256 minusTwo;
+
+    public Modulus(string hex)
+    {
+        Value = U256.FromHex(hex);
+        (m0, m1, m2, m3) = (Value.A0, Value.A1, Value.A2, Value.A3);
+        if (m3 >> 63 != 1 || !Value.IsOdd)
+            throw new ArgumentException("the modulus is odd and has 256 bits", nameof(hex));
+        var m = new BigInteger(Convert.FromHexString(hex), isUnsigned: true, isBigEndian: true);
+        One = FromBig((BigInteger.One << 256) % m);
+        rSquared = FromBig((BigInteger.One << 512) % m);
+        minusTwo = U256.SubtractWithBorrow(Value, new U256(2, 0, 0, 0), out _);
+        unchecked
+        {
+            ulong x = 1;
+            for (var i = 0; i < 6; i++)
+                x *= 2 - (m0 * x);
+            inverse = 0 - x;
+        }
+    }
+
+    public U256 Value { get; }
+
+    /// <summary>1 in Montgomery form.</summary>
+    public U256 One { get; }
+
+    public U256 ToMontgomery(in U256 value) => Multiply(value, rSquared);
+
+    public U256 FromMontgomery(in U256 value) => Multiply(value, new U256(1, 0, 0, 0));
+
+    /// <summary>A small integer in Montgomery form.</summary>
+    public U256 FromInteger(ulong value) => ToMontgomery(new U256(value, 0, 0, 0));
+
+    /// <summary>48 bytes big-endian, reduced, in Montgomery form (RFC 9380 section 5.3 with L = 48).</summary>
+    public U256 Reduce48(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> wide = stackalloc byte[32];
+        wide.Clear();
+        bytes[..16].CopyTo(wide[16..]);
+        var high = U256.Read(wide);
+        var low = ReduceOnce(U256.Read(bytes[16..]), 0);
+        return Add(ToMontgomery(ToMontgomery(high)), ToMontgomery(low));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public U256 Add(in U256 a, in U256 b)
+    {
+        var sum = U256.AddWithCarry(a, b, out var carry);
+        return ReduceOnce(sum, carry);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public U256 Subtract(in U256 a, in U256 b)
+    {
+        var difference = U256.SubtractWithBorrow(a, b, out var borrow);
+        var mask = unchecked(0 - borrow);
+        return U256.AddWithCarry(difference, new U256(m0 & mask, m1 & mask, m2 & mask, m3 & mask), out _);
+    }
+
+    public U256 Negate(in U256 a) => Subtract(U256.Zero, a);
+
+    public U256 Square(in U256 a) => Multiply(a, a);
+
+    public U256 Multiply(in U256 a, in U256 b)
+    {
+        unchecked
+        {
+            ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+            Step(a.A0, b, ref t0, ref t1, ref t2, ref t3, ref t4);
+            Step(a.A1, b, ref t0, ref t1, ref t2, ref t3, ref t4);
+            Step(a.A2, b, ref t0, ref t1, ref t2, ref t3, ref t4);
+            Step(a.A3, b, ref t0, ref t1, ref t2, ref t3, ref t4);
+            return ReduceOnce(new U256(t0, t1, t2, t3), t4);
+        }
+    }
+
+    /// <summary>a^exponent; the exponent is public (it decides the branches), a may be secret.</summary>
+    public U256 Power(in U256 a, in U256 exponent)
+    {
+        var result = One;
+        for (var i = 252; i >= 0; i -= 4)
+        {
+            if (i != 252)
+                result = Square(Square(Square(Square(result))));
+            var digit = exponent.Bits(i, 4);
+            if (digit != 0)
+                result = Multiply(result, SmallPower(a, digit));
+        }
+        return result;
+    }
+
+    /// <summary>a^-1 by Fermat, m being prime; 0 for 0 (RFC 9380 inv0).</summary>
+    public U256 Invert(in U256 a) => Power(a, minusTwo);
+
+    private U256 SmallPower(in U256 a, uint exponent)
+    {
+        var result = a;
+        for (var bit = BitOperations.Log2(exponent) - 1; bit >= 0; bit--)
+        {
+            result = Square(result);
+            if (((exponent >> bit) & 1) == 1)
+                result = Multiply(result, a);
+        }
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private U256 ReduceOnce(in U256 value, ulong carry)
+    {
+        var reduced = U256.SubtractWithBorrow(value, Value, out var borrow);
+        // keep the unreduced value only when nothing was carried out and the subtraction borrowed
+        var keep = unchecked(0 - (borrow & ~carry & 1));
+        return U256.Select(keep, value, reduced);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Step(ulong x, in U256 b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4)
+    {
+        unchecked
+        {
+            ulong carry = 0;
+            t0 = MultiplyAdd(x, b.A0, t0, ref carry);
+            t1 = MultiplyAdd(x, b.A1, t1, ref carry);
+            t2 = MultiplyAdd(x, b.A2, t2, ref carry);
+            t3 = MultiplyAdd(x, b.A3, t3, ref carry);
+            var s4 = t4 + carry;
+            var s5 = s4 < carry ? 1UL : 0UL;
+            var k = t0 * inverse;
+            carry = 0;
+            MultiplyAdd(k, m0, t0, ref carry);
+            t0 = MultiplyAdd(k, m1, t1, ref carry);
+            t1 = MultiplyAdd(k, m2, t2, ref carry);
+            t2 = MultiplyAdd(k, m3, t3, ref carry);
+            t3 = s4 + carry;
+            t4 = s5 + (t3 < carry ? 1UL : 0UL);
+        }
+    }
+
+    /// <summary>Low limb of x*y + z + carry; the high limb goes to carry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong x, ulong y, ulong z, ref ulong carry)
+    {
+        unchecked
+        {
+            var high = Math.BigMul(x, y, out var low);
+            low += z;
+            high += low < z ? 1UL : 0UL;
+            low += carry;
+            high += low < carry ? 1UL : 0UL;
+            carry = high;
+            return low;
+        }
+    }
+
+    private static U256 FromBig(BigInteger value)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        bytes.Clear();
+        var raw = value.ToByteArray(isUnsigned: true, isBigEndian: true);
+        raw.CopyTo(bytes[(32 - raw.Length)..]);
+        return U256.Read(bytes);
+    }
+}
