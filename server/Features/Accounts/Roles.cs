@@ -1,0 +1,19 @@
+namespace RecommendVote.Server.Features.Accounts;
+
+/// <summary>The roles of console accounts.</summary>
+public static class Roles
+{
+    /// <summary>Makes and closes accounts; sees no meeting.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Prepares and runs meetings.</summary>
+    public const string Organizer = "organizer";
+
+    /// <summary>Signs the lists of cards.</summary>
+    public const string Issuer = "issuer";
+
+    /// <summary>The discipline officer: countersigns, verifies, attests.</summary>
+    public const string Officer = "officer";
+
+    public static IReadOnlyList<string> All { get; } = [Administrator, Organizer, Issuer, Officer];
+}
