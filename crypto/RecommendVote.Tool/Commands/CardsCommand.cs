@@ -32,7 +32,7 @@ public static class CardsCommand
     {
         if (!FieldRules.IsMeetingId(meeting))
             throw new ToolException($"'{meeting}' is not a meeting id: 3 to 40 of a-z, 0-9 and hyphen, not beginning with a hyphen");
-        var origin = Origin(address);
+        var origin = ServerAddress.Parse(address);
         var fingerprint = organizer is null ? null : CardLink.Fingerprint(suite, OrganizerKey(suite, organizer));
         var (seedsFile, cardsFile) = (Path.Combine(folder, "seeds.txt"), Path.Combine(folder, "cards.json"));
         if (File.Exists(seedsFile) || File.Exists(cardsFile))
@@ -64,16 +64,6 @@ public static class CardsCommand
         if (fingerprint is null)
             Console.Error.WriteLine("rv: no --organizer key, so no QR text: a phone could not tell a false manifest from the true one");
         return ExitCodes.Holds;
-    }
-
-    private static string Origin(string address)
-    {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http")
-            || uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
-            throw new ToolException($"'{address}' is not an address like https://vote.example or https://vote.example:8443");
-        if (uri.Scheme == "http" && !uri.IsLoopback)
-            throw new ToolException("plain http is for this machine only: phones would warn, and the page could be changed on the way");
-        return uri.GetLeftPart(UriPartial.Authority);
     }
 
     private static byte[] OrganizerKey(Suite suite, string text)

@@ -9,6 +9,7 @@ public static class RvCommand
     public static RootCommand Create() => new("RecommendVote on your own machine: verify, compare and inspect records, simulate meetings, make cards, be a trustee.")
     {
         CardsCommand.Create(),
+        BenchCommand.Create(),
     };
 
     /// <summary>Runs one command line; 0 holds, 1 fails, 2 cannot be used (also for missing options and unknown commands).</summary>

@@ -1,0 +1,62 @@
+using System.Globalization;
+using RecommendVote.Crypto;
+
+namespace RecommendVote.Tool.Bench;
+
+/// <summary>Distinct ballots of one contest, and the time that checking a batch of them takes.</summary>
+public sealed class BallotBatches
+{
+    private readonly Suite suite;
+    private readonly BallotStatement statement;
+    private readonly SealedBallot[] ballots;
+
+    /// <param name="suite">Which suite.</param>
+    /// <param name="names">Options of the contest; at most 5 may be marked, and there is an abstain bit.</param>
+    /// <param name="count">Ballots, each by another card with other marks.</param>
+    public BallotBatches(Suite suite, int names, int count)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        this.suite = suite;
+        Names = names;
+        var max = Math.Min(5, names);
+        var random = new SeededRandomSource($"bench {suite} {names}");
+        var layout = new BallotLayout([new ContestShape(0, names, 0, Abstain: true, Min: 1, max)]);
+        statement = new BallotStatement(suite, new byte[32], new byte[32], suite.Group.Generator * suite.Group.RandomScalar(random), "A", layout);
+        ballots = new SealedBallot[count];
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Parallel.For(0, count, i => ballots[i] = Make(i, max));
+        SealMilliseconds = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds * Math.Min(Environment.ProcessorCount, count) / count;
+    }
+
+    public int Names { get; }
+
+    /// <summary>Processor milliseconds to make one ballot here (voters' ballots are made in the browser).</summary>
+    public double SealMilliseconds { get; }
+
+    /// <summary>Milliseconds per ballot on one core, the whole batch as one sum: the median of <paramref name="rounds"/>.</summary>
+    public double VerifyMilliseconds(int rounds)
+    {
+        var items = ballots.Select(ballot => (statement, ballot)).ToArray();
+        var samples = new double[rounds];
+        for (var round = 0; round < rounds; round++)
+        {
+            IReadOnlyList<BallotVerdict> verdicts = [];
+            var elapsed = Timing.Milliseconds(() => verdicts = BallotVerifier.VerifyBatch(items, SystemRandomSource.Instance, maxParallelism: 1));
+            if (verdicts.Any(verdict => !verdict.IsValid))
+                throw new InvalidOperationException("a ballot made here does not verify");
+            samples[round] = elapsed / items.Length;
+        }
+        Array.Sort(samples);
+        return samples[rounds / 2];
+    }
+
+    private SealedBallot Make(int i, int max)
+    {
+        var random = new SeededRandomSource(string.Create(CultureInfo.InvariantCulture, $"bench ballot {suite} {Names} {i}"));
+        var seed = new byte[CardKey.SeedLength];
+        random.Fill(seed);
+        using var card = CardKey.FromSeed(suite, seed, "bench-meeting");
+        var marks = Enumerable.Range(0, i % (max + 1)).Select(k => (i + (k * 7)) % Names).Distinct().ToArray();
+        return BallotSealer.Seal(statement, card, supersedes: null, [ContestChoice.Of(marks)], random);
+    }
+}
