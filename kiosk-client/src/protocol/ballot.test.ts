@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { verifyAudit } from './ballot-audit.ts';
 import { type BallotContext, decodeAuditedBallot, decodeCastBallot, encodeAuditedBallot, encodeCastBallot } from './ballot-body.ts';
 import { prepareBundle } from './ballot-bundle.ts';
-import { type SignedProof, ballotEquations } from './ballot-equations.ts';
-import { SealedBallot, sealBallot } from './ballot-seal.ts';
+import { ballotEquations, type SignedProof } from './ballot-equations.ts';
+import { type SealedBallot, sealBallot } from './ballot-seal.ts';
 import { explainBallot, findBadBallots, verifyBallot } from './ballot-verify.ts';
 import { equalBytes, toHex, utf8 } from './bytes.ts';
 import { cardKey } from './card.ts';
@@ -210,7 +210,9 @@ describe('cost', () => {
       const prepared = performance.now();
       const bytes = sealBallot(context, bundle, [{ options: [1, 2] }], card).cast(systemRandom);
       const done = performance.now();
-      console.info(`${suite.name}: prepare ${(prepared - started).toFixed(0)} ms, seal ${(done - prepared).toFixed(1)} ms, ${bytes.length} bytes`);
+      console.info(
+        `${suite.name}: prepare ${(prepared - started).toFixed(0)} ms, seal ${(done - prepared).toFixed(1)} ms, ${bytes.length} bytes`,
+      );
       expect(verifyBallot(context, decodeCastBallot(bytes)).ok).toBe(true);
       expect(prepared - started).toBeLessThan(5000);
       expect(done - prepared).toBeLessThan(500);

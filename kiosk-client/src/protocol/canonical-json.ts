@@ -120,9 +120,10 @@ export function object<M extends { readonly [K in keyof M]: Codec<unknown> }>(me
     read(value, path) {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(path, 'is not an object');
       const source = value as Record<string, unknown>;
+      const names = new Set(Object.keys(source));
       const out: Record<string, unknown> = {};
       for (const [name, codec] of entries) {
-        const present = Object.hasOwn(source, name);
+        const present = names.has(name);
         if (present) out[name] = codec.read(source[name], `${path}.${name}`);
         else if (codec.optional !== true) fail(`${path}.${name}`, 'is missing');
       }

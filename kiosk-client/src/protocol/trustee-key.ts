@@ -1,0 +1,97 @@
+import { concat, equalBytes, i2osp, utf8 } from './bytes.ts';
+import { encodeJson } from './canonical-json.ts';
+import { decodePoint, decodePoints, decodeScalars, encodePoints, encodeScalars } from './encoding.ts';
+import { type TrusteeKeyBody, trusteeKeyBody } from './entry-bodies.ts';
+import { modQ, timesBase } from './group.ts';
+import { attempt, type Result, require } from './refusal.ts';
+import { respond } from './schnorr.ts';
+import type { Point, Suite } from './suite.ts';
+import { Transcript } from './transcript.ts';
+import { derivedBytes, derivedScalar, type TrusteeSecret, trusteePublicKey } from './trustee-secret.ts';
+
+/** Coefficients a_(i,0..t-1) of this trustee's polynomial for one manifest. */
+export function coefficients(secret: TrusteeSecret, manifestHash: Uint8Array, threshold: number): bigint[] {
+  return Array.from({ length: threshold }, (_, m) => derivedScalar(secret, manifestHash, 'coefficient', m));
+}
+
+function keyTranscript(suite: Suite, manifestHash: Uint8Array, body: Pick<TrusteeKeyBody, 'trustee' | 'name' | 'key' | 'A' | 'R'>): bigint {
+  return new Transcript(suite, 'RV1-trustee-key', manifestHash)
+    .int('trustee', body.trustee)
+    .text('name', body.name)
+    .append('K', body.key)
+    .append('A', body.A)
+    .append('R', body.R)
+    .challenge('e');
+}
+
+/** Body of `trustee-key`: commitments to the polynomial and proofs of knowledge of k_i and every coefficient. Repeatable. */
+export function makeTrusteeKey(secret: TrusteeSecret, manifestHash: Uint8Array, name: string, threshold: number): Uint8Array {
+  const { suite } = secret;
+  const a = coefficients(secret, manifestHash, threshold);
+  const secrets = [secret.k, ...a];
+  // The name is part of the statement, so it is part of the nonces too: another statement never meets the same nonce.
+  const v = secrets.map((_, m) => derivedScalar(secret, manifestHash, `proof ${name}`, m));
+  const points = (scalars: bigint[]): Uint8Array =>
+    encodePoints(
+      suite,
+      scalars.map((scalar) => timesBase(suite, scalar)),
+    );
+  const statement = { trustee: secret.trustee, name, key: trusteePublicKey(secret), A: points(a), R: points(v) };
+  const e = keyTranscript(suite, manifestHash, statement);
+  const z = encodeScalars(secrets.map((value, m) => respond(suite, v[m]!, e, value)));
+  return encodeJson(trusteeKeyBody, { ...statement, nonce: derivedBytes(secret, manifestHash, 'commit-nonce'), z });
+}
+
+/** Commit to a coming key body: H("RV1-trustee-commit" || manifest hash || i || nonce || body). */
+export function commitTo(suite: Suite, manifestHash: Uint8Array, trustee: number, nonce: Uint8Array, body: Uint8Array): Uint8Array {
+  return suite.hash(concat(utf8('RV1-trustee-commit'), manifestHash, i2osp(trustee, 2), nonce, body));
+}
+
+/**
+ * Checks a `trustee-key` body against the manifest's key and name: exactly t coefficients and every proof (V10).
+ * Returns the commitments A. Refuses with `trustee-key-invalid`, `point-invalid` or `scalar-invalid`.
+ */
+export function verifyTrusteeKey(
+  suite: Suite,
+  manifestHash: Uint8Array,
+  body: TrusteeKeyBody,
+  expected: { name: string; key: Uint8Array; threshold: number },
+): Result<Point[]> {
+  return attempt(() => {
+    const code = 'trustee-key-invalid';
+    require(body.name === expected.name && equalBytes(body.key, expected.key), code, 'not the key of the manifest');
+    const A = decodePoints(suite, body.A);
+    const R = decodePoints(suite, body.R);
+    const z = decodeScalars(suite, body.z);
+    const { threshold } = expected;
+    require(A.length === threshold && R.length === threshold + 1 && z.length === threshold + 1, code, 'degree');
+    const e = keyTranscript(suite, manifestHash, body);
+    const points = [decodePoint(suite, body.key), ...A];
+    points.forEach((point, m) => {
+      const holds = suite.Point.BASE.mulAddUnsafe(z[m]!, point, modQ(suite, -e)).equals(R[m]!);
+      require(holds, code, m === 0 ? 'proof of k' : `proof of a_${m - 1}`);
+    });
+    return A;
+  });
+}
+
+/** h = sum of all A_(i,0); refused as `ready-differs` when it is the identity. */
+export function meetingKey(suite: Suite, commitments: readonly (readonly Point[])[]): Point {
+  return commitments.reduce((sum, A) => sum.add(A[0]!), suite.Point.ZERO);
+}
+
+/** X_j = sum over dealers of sum_m j^m A_(i,m). */
+export function publicShare(suite: Suite, commitments: readonly (readonly Point[])[], trustee: number): Point {
+  return commitments.reduce((sum, A) => sum.add(evaluateCommitment(suite, A, trustee)), suite.Point.ZERO);
+}
+
+/** sum_m j^m A_m by Horner's rule (public data). */
+export function evaluateCommitment(suite: Suite, A: readonly Point[], at: number): Point {
+  const x = BigInt(at);
+  return [...A].reverse().reduce((sum, point) => sum.multiplyUnsafe(x).add(point), suite.Point.ZERO);
+}
+
+/** f(j) = sum_m a_m j^m mod q. */
+export function evaluatePolynomial(suite: Suite, a: readonly bigint[], at: number): bigint {
+  return [...a].reverse().reduce((sum, value) => modQ(suite, sum * BigInt(at) + value), 0n);
+}
