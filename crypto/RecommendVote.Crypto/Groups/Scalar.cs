@@ -27,6 +27,8 @@ public readonly struct Scalar : IEquatable<Scalar>
 
     internal U256 Montgomery => value;
 
+    internal bool BelongsTo(Group other) => ReferenceEquals(group, other);
+
     /// <summary>Decodes exactly 32 bytes, value less than q; anything else is refused.</summary>
     public static bool TryDecode(Suite suite, ReadOnlySpan<byte> bytes, out Scalar scalar)
     {
