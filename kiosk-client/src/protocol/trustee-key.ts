@@ -3,15 +3,23 @@ import { encodeJson } from './canonical-json.ts';
 import { decodePoint, decodePoints, decodeScalars, encodePoints, encodeScalars } from './encoding.ts';
 import { type TrusteeKeyBody, trusteeKeyBody } from './entry-bodies.ts';
 import { modQ, timesBase } from './group.ts';
+import { type Random, randomScalar } from './random.ts';
 import { attempt, type Result, require } from './refusal.ts';
 import { respond } from './schnorr.ts';
 import type { Point, Suite } from './suite.ts';
 import { Transcript } from './transcript.ts';
-import { derivedBytes, derivedScalar, type TrusteeSecret, trusteePublicKey } from './trustee-secret.ts';
 
-/** Coefficients a_(i,0..t-1) of this trustee's polynomial for one manifest. */
-export function coefficients(secret: TrusteeSecret, manifestHash: Uint8Array, threshold: number): bigint[] {
-  return Array.from({ length: threshold }, (_, m) => derivedScalar(secret, manifestHash, 'coefficient', m));
+/** A trustee at work: its place i (from 1), its name in the manifest, and k_i. */
+export interface TrusteeIdentity {
+  readonly suite: Suite;
+  readonly manifestHash: Uint8Array;
+  readonly trustee: number;
+  readonly k: bigint;
+}
+
+/** Random coefficients a_0..a_(t-1); a new manifest needs new ones (B16). */
+export function makePolynomial(suite: Suite, threshold: number, random: Random): bigint[] {
+  return Array.from({ length: threshold }, () => randomScalar(suite, random));
 }
 
 function keyTranscript(suite: Suite, manifestHash: Uint8Array, body: Pick<TrusteeKeyBody, 'trustee' | 'name' | 'key' | 'A' | 'R'>): bigint {
@@ -24,22 +32,20 @@ function keyTranscript(suite: Suite, manifestHash: Uint8Array, body: Pick<Truste
     .challenge('e');
 }
 
-/** Body of `trustee-key`: commitments to the polynomial and proofs of knowledge of k_i and every coefficient. Repeatable. */
-export function makeTrusteeKey(secret: TrusteeSecret, manifestHash: Uint8Array, name: string, threshold: number): Uint8Array {
-  const { suite } = secret;
-  const a = coefficients(secret, manifestHash, threshold);
-  const secrets = [secret.k, ...a];
-  // The name is part of the statement, so it is part of the nonces too: another statement never meets the same nonce.
-  const v = secrets.map((_, m) => derivedScalar(secret, manifestHash, `proof ${name}`, m));
-  const points = (scalars: bigint[]): Uint8Array =>
+/** Body of `trustee-key`: commitments to the polynomial and proofs of knowledge of k_i and of every coefficient. */
+export function makeTrusteeKey(identity: TrusteeIdentity, name: string, polynomial: readonly bigint[], random: Random): Uint8Array {
+  const { suite, manifestHash, trustee, k } = identity;
+  const secrets = [k, ...polynomial];
+  const v = secrets.map(() => randomScalar(suite, random));
+  const points = (scalars: readonly bigint[]): Uint8Array =>
     encodePoints(
       suite,
       scalars.map((scalar) => timesBase(suite, scalar)),
     );
-  const statement = { trustee: secret.trustee, name, key: trusteePublicKey(secret), A: points(a), R: points(v) };
+  const statement = { trustee, name, key: points([k]), A: points(polynomial), R: points(v) };
   const e = keyTranscript(suite, manifestHash, statement);
   const z = encodeScalars(secrets.map((value, m) => respond(suite, v[m]!, e, value)));
-  return encodeJson(trusteeKeyBody, { ...statement, nonce: derivedBytes(secret, manifestHash, 'commit-nonce'), z });
+  return encodeJson(trusteeKeyBody, { ...statement, nonce: random(32), z });
 }
 
 /** Commit to a coming key body: H("RV1-trustee-commit" || manifest hash || i || nonce || body). */

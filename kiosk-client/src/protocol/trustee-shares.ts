@@ -4,13 +4,12 @@ import { decodePoint, decodeScalar, decodeScalars, encodePoint, encodeScalar, en
 import { type TrusteeComplaintBody, type TrusteeSharesBody, trusteeComplaintBody, trusteeSharesBody } from './entry-bodies.ts';
 import { modQ, times, timesBase } from './group.ts';
 import { hashToScalar } from './hash-to-curve.ts';
-import type { Random } from './random.ts';
+import { type Random, randomScalar } from './random.ts';
 import { attempt, type Result, require } from './refusal.ts';
 import { hedgedNonce, respond } from './schnorr.ts';
 import type { Point, Suite } from './suite.ts';
 import { Transcript } from './transcript.ts';
-import { coefficients, evaluateCommitment, evaluatePolynomial } from './trustee-key.ts';
-import { derivedScalar, type TrusteeSecret, trusteePublicKey } from './trustee-secret.ts';
+import { evaluateCommitment, evaluatePolynomial, type TrusteeIdentity } from './trustee-key.ts';
 
 /** Mask of one share: hash_to_scalar over the transcript `RV1-share` of dealer, recipient, E_i, K_j and S = e_i K_j. */
 function pad(suite: Suite, manifestHash: Uint8Array, dealer: number, trustee: number, E: Uint8Array, K: Uint8Array, S: Uint8Array): bigint {
@@ -24,34 +23,37 @@ function pad(suite: Suite, manifestHash: Uint8Array, dealer: number, trustee: nu
   return hashToScalar(suite, digest, 'share');
 }
 
-/** Body of `trustee-shares`: one masked share for every trustee, itself included. Repeatable. `keys` are K_1..K_n. */
-export function makeShares(secret: TrusteeSecret, manifestHash: Uint8Array, keys: readonly Uint8Array[], threshold: number): Uint8Array {
-  const { suite } = secret;
-  const a = coefficients(secret, manifestHash, threshold);
-  const e = derivedScalar(secret, manifestHash, 'share-key', 0);
+/** Body of `trustee-shares`: one masked share for every trustee, itself included, under a fresh E. `keys` are K_1..K_n. */
+export function makeShares(
+  identity: TrusteeIdentity,
+  keys: readonly Uint8Array[],
+  polynomial: readonly bigint[],
+  random: Random,
+): Uint8Array {
+  const { suite, manifestHash, trustee } = identity;
+  const e = randomScalar(suite, random);
   const E = encodePoint(timesBase(suite, e));
   const c = keys.map((K, index) => {
     const S = encodePoint(times(suite, decodePoint(suite, K), e));
-    return modQ(suite, evaluatePolynomial(suite, a, index + 1) + pad(suite, manifestHash, secret.trustee, index + 1, E, K, S));
+    return modQ(suite, evaluatePolynomial(suite, polynomial, index + 1) + pad(suite, manifestHash, trustee, index + 1, E, K, S));
   });
-  return encodeJson(trusteeSharesBody, { trustee: secret.trustee, E, c: encodeScalars(c) });
+  return encodeJson(trusteeSharesBody, { trustee, E, c: encodeScalars(c) });
 }
 
 /** Opens dealer's share for this trustee and checks it against the commitments. Refuses with `share-wrong`: then complain. */
-export function openShare(
-  secret: TrusteeSecret,
-  manifestHash: Uint8Array,
-  shares: TrusteeSharesBody,
-  commitments: readonly Point[],
-): Result<bigint> {
+export function openShare(identity: TrusteeIdentity, shares: TrusteeSharesBody, commitments: readonly Point[]): Result<bigint> {
   return attempt(() => {
-    const { suite } = secret;
-    const S = times(suite, decodePoint(suite, shares.E), secret.k);
-    const share = unmask(suite, manifestHash, shares, secret.trustee, trusteePublicKey(secret), S);
-    const expected = evaluateCommitment(suite, commitments, secret.trustee);
+    const { suite, manifestHash, trustee, k } = identity;
+    const S = times(suite, decodePoint(suite, shares.E), k);
+    const share = unmask(suite, manifestHash, shares, trustee, publicKey(identity), S);
+    const expected = evaluateCommitment(suite, commitments, trustee);
     require(timesBase(suite, share).equals(expected), 'share-wrong', `dealer ${shares.trustee}`);
     return share;
   });
+}
+
+function publicKey(identity: TrusteeIdentity): Uint8Array {
+  return encodePoint(timesBase(identity.suite, identity.k));
 }
 
 function unmask(suite: Suite, manifestHash: Uint8Array, shares: TrusteeSharesBody, trustee: number, K: Uint8Array, S: Point): bigint {
@@ -62,19 +64,18 @@ function unmask(suite: Suite, manifestHash: Uint8Array, shares: TrusteeSharesBod
 
 /** x_j: the sum of all dealers' shares, each checked. Refuses with `share-wrong`. */
 export function secretShare(
-  secret: TrusteeSecret,
-  manifestHash: Uint8Array,
+  identity: TrusteeIdentity,
   allShares: readonly TrusteeSharesBody[],
   commitments: readonly (readonly Point[])[],
 ): Result<bigint> {
   return attempt(() => {
     let x = 0n;
     allShares.forEach((shares, dealer) => {
-      const share = openShare(secret, manifestHash, shares, commitments[dealer]!);
+      const share = openShare(identity, shares, commitments[dealer]!);
       require(share.ok, 'share-wrong', `dealer ${dealer + 1}`);
       x += share.value;
     });
-    return modQ(secret.suite, x);
+    return modQ(identity.suite, x);
   });
 }
 
@@ -97,11 +98,11 @@ function complaintChallenge(
 }
 
 /** Body of `trustee-complaint` against the dealer of `shares`: reveals S = k_j E_i with a proof (the ceremony ends with it). */
-export function makeComplaint(secret: TrusteeSecret, manifestHash: Uint8Array, shares: TrusteeSharesBody, random: Random): Uint8Array {
-  const { suite, k, trustee } = secret;
+export function makeComplaint(identity: TrusteeIdentity, shares: TrusteeSharesBody, random: Random): Uint8Array {
+  const { suite, manifestHash, k, trustee } = identity;
   const E = decodePoint(suite, shares.E);
   const S = encodePoint(times(suite, E, k));
-  const statement = { dealer: shares.trustee, trustee, E: shares.E, K: trusteePublicKey(secret), S };
+  const statement = { dealer: shares.trustee, trustee, E: shares.E, K: publicKey(identity), S };
   const v = hedgedNonce(suite, k, suite.hash(shares.E, S), random);
   const c = complaintChallenge(suite, manifestHash, statement, timesBase(suite, v), times(suite, E, v));
   const z = encodeScalar(respond(suite, v, c, k));

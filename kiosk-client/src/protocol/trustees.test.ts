@@ -9,31 +9,42 @@ import { times, timesBase } from './group.ts';
 import { systemRandom } from './random.ts';
 import { type Suite, suites } from './suite.ts';
 import { scriptedRandom } from './testing/scripted-random.ts';
-import { commitTo, makeTrusteeKey, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
-import { decodeTrusteeSecret, encodeTrusteeSecret, isKeyOf, makeTrusteeSecret, trusteePublicKey } from './trustee-secret.ts';
+import {
+  bindManifest,
+  checkAgainstLog,
+  makeTrusteeFile,
+  openTrusteeFile,
+  sealTrusteeFile,
+  signOnce,
+  trusteePublicKey,
+} from './trustee-file.ts';
+import { commitTo, makePolynomial, makeTrusteeKey, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
 import { judgeComplaint, makeComplaint, makeShares, openShare, secretShare } from './trustee-shares.ts';
 import { trusteeSign, trusteeVerify } from './trustee-signature.ts';
 
 function ceremony(suite: Suite, n = 3, t = 2) {
   const manifestHash = suite.hash(utf8('manifest'));
-  const secrets = Array.from({ length: n }, (_, i) => makeTrusteeSecret(suite, 'demo-meeting', i + 1, scriptedRandom(`trustee ${i}`)));
-  const keys = secrets.map(trusteePublicKey);
-  const bodies = secrets.map((secret) =>
-    decodeJson(trusteeKeyBody, makeTrusteeKey(secret, manifestHash, `监票人${secret.trustee}`, t), 65536),
+  const random = scriptedRandom('trustees');
+  const files = Array.from({ length: n }, () => makeTrusteeFile(suite, 'demo-meeting', random));
+  const secrets = files.map(({ k }, i) => ({ suite, manifestHash, trustee: i + 1, k }));
+  const keys = files.map(trusteePublicKey);
+  const polynomials = secrets.map(() => makePolynomial(suite, t, random));
+  const bodies = secrets.map((secret, i) =>
+    decodeJson(trusteeKeyBody, makeTrusteeKey(secret, `监票人${i + 1}`, polynomials[i]!, random), 65536),
   );
   const commitments = bodies.map((body, i) => {
     const verified = verifyTrusteeKey(suite, manifestHash, body, { name: `监票人${i + 1}`, key: keys[i]!, threshold: t });
     if (!verified.ok) throw new Error(verified.detail);
     return verified.value;
   });
-  const shares = secrets.map((secret) => decodeJson(trusteeSharesBody, makeShares(secret, manifestHash, keys, t), 65536));
-  return { suite, manifestHash, secrets, keys, bodies, commitments, shares, t };
+  const shares = secrets.map((secret, i) => decodeJson(trusteeSharesBody, makeShares(secret, keys, polynomials[i]!, random), 65536));
+  return { files, suite, manifestHash, secrets, keys, bodies, commitments, shares, t };
 }
 
 describe.each(suites)('trustees in $name', (suite) => {
   const c = ceremony(suite);
   const x = c.secrets.map((secret) => {
-    const share = secretShare(secret, c.manifestHash, c.shares, c.commitments);
+    const share = secretShare(secret, c.shares, c.commitments);
     if (!share.ok) throw new Error(share.detail);
     return share.value;
   });
@@ -57,17 +68,12 @@ describe.each(suites)('trustees in $name', (suite) => {
     });
   });
 
-  it('makes the same messages again, so a reload never contradicts the commit', () => {
-    const again = makeTrusteeKey(c.secrets[0]!, c.manifestHash, '监票人1', c.t);
-    const first = encodeJson(trusteeKeyBody, c.bodies[0]!);
-    expect(equalBytes(again, first)).toBe(true);
-    const commit = commitTo(suite, c.manifestHash, 1, c.bodies[0]!.nonce, first);
-    expect(equalBytes(commit, commitTo(suite, c.manifestHash, 2, c.bodies[0]!.nonce, first))).toBe(false);
-  });
-
-  it('uses other polynomials for another manifest (B16)', () => {
-    const other = decodeJson(trusteeKeyBody, makeTrusteeKey(c.secrets[0]!, suite.hash(utf8('second')), '监票人1', c.t), 65536);
-    expect(equalBytes(other.A, c.bodies[0]!.A)).toBe(false);
+  it('commits to place, nonce and body', () => {
+    const body = c.bodies[0]!;
+    const bytes = encodeJson(trusteeKeyBody, body);
+    const commit = commitTo(suite, c.manifestHash, 1, body.nonce, bytes);
+    expect(equalBytes(commit, commitTo(suite, c.manifestHash, 2, body.nonce, bytes))).toBe(false);
+    expect(equalBytes(commit, commitTo(suite, c.manifestHash, 1, c.manifestHash, bytes))).toBe(false);
   });
 
   it.each(['A', 'R', 'z'] as const)('refuses a key body with a changed %s', (member) => {
@@ -148,14 +154,14 @@ describe.each(suites)('trustees in $name', (suite) => {
     const bad = { ...c.shares[0]!, c: new Uint8Array(c.shares[0]!.c) };
     bad.c.set(encodeScalar(7n), 32);
     const victim = c.secrets[1]!;
-    const opened = openShare(victim, c.manifestHash, bad, c.commitments[0]!);
+    const opened = openShare(victim, bad, c.commitments[0]!);
     expect(!opened.ok && opened.code).toBe('share-wrong');
-    const complaint = decodeJson(trusteeComplaintBody, makeComplaint(victim, c.manifestHash, bad, systemRandom), 65536);
+    const complaint = decodeJson(trusteeComplaintBody, makeComplaint(victim, bad, systemRandom), 65536);
     expect(judgeComplaint(suite, c.manifestHash, complaint, bad, c.commitments[0]!, c.keys[1]!)).toEqual({
       ok: true,
       value: { atFault: 1 },
     });
-    const lie = decodeJson(trusteeComplaintBody, makeComplaint(victim, c.manifestHash, c.shares[0]!, systemRandom), 65536);
+    const lie = decodeJson(trusteeComplaintBody, makeComplaint(victim, c.shares[0]!, systemRandom), 65536);
     expect(judgeComplaint(suite, c.manifestHash, lie, c.shares[0]!, c.commitments[0]!, c.keys[1]!)).toEqual({
       ok: true,
       value: { atFault: 2 },
@@ -176,13 +182,19 @@ describe.each(suites)('trustees in $name', (suite) => {
     expect(verify(c.keys[0]!, 'trustee-ready', body, signature.subarray(1))).toBe(false);
   });
 
-  it('restores the secret from its backup bytes', () => {
-    const restored = decodeTrusteeSecret(encodeTrusteeSecret(c.secrets[2]!));
+  it('keeps what it signed, and signs a type once (B1)', () => {
+    const file = bindManifest(c.files[0]!, c.manifestHash);
+    const first = signOnce(file, 1, 'tally-ready', () => utf8('{"trustee":1}'), systemRandom);
+    const second = signOnce(first.file, 1, 'tally-ready', () => utf8('{"trustee":1,"other":2}'), systemRandom);
+    expect(second.entry).toBe(first.entry);
+    const restored = openTrusteeFile(sealTrusteeFile({ ...first.file, polynomial: [5n, 6n] }, 'passphrase', systemRandom), 'passphrase');
     if (!restored.ok) throw new Error(restored.detail);
-    expect(isKeyOf(restored.value, c.keys[2]!)).toBe(true);
-    expect(isKeyOf(restored.value, c.keys[0]!)).toBe(false);
-    const damaged = decodeTrusteeSecret(encodeTrusteeSecret(c.secrets[2]!).subarray(1));
-    expect(!damaged.ok && damaged.code).toBe('file-damaged');
+    expect(restored.value).toEqual({ ...first.file, polynomial: [5n, 6n] });
+    expect(signOnce(restored.value, 1, 'tally-ready', () => utf8('{}'), systemRandom).entry).toEqual(first.entry);
+    expect(() => checkAgainstLog(restored.value, 'tally-ready', first.entry)).not.toThrow();
+    expect(() => checkAgainstLog(restored.value, 'tally-ready', utf8('{}'))).toThrow('entry-differs');
+    expect(() => checkAgainstLog(restored.value, 'decryption', first.entry)).toThrow('entry-not-in-file');
+    expect(() => bindManifest(restored.value, suite.hash(utf8('second')))).toThrow('file-of-another-manifest');
   });
 });
 
