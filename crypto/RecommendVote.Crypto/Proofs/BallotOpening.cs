@@ -10,8 +10,8 @@ public sealed record BallotOpening(
     IReadOnlyList<bool> Bits, IReadOnlyList<Scalar> Randomness, IReadOnlyList<string> Texts, IReadOnlyList<Scalar> TextRandomness)
 {
     /// <summary>
-    /// The canonical JSON value {"b","r","texts","textR"}: b is a string of N characters 0 or 1, r and textR are base64url of the
-    /// concatenated scalars, texts is an array of strings. False when a text has a letter that no write-in may have.
+    /// The canonical JSON value {"b","r","texts","textR"}: b is the base64url of N bytes 0 or 1, r and textR of the concatenated scalars, texts
+    /// an array of strings; texts and textR are omitted without slots. False when a text has a letter that no write-in may have.
     /// </summary>
     public bool TryGetCanonicalBytes(out byte[] bytes)
     {
@@ -19,13 +19,14 @@ public sealed record BallotOpening(
         if (!Texts.All(WriteInText.IsAllowed))
             return false;
         // allowed letters need no JSON escape
-        var json = new StringBuilder("{\"b\":\"");
-        foreach (var bit in Bits)
-            json.Append(bit ? '1' : '0');
-        json.Append("\",\"r\":\"").Append(Vector(Randomness)).Append("\",\"texts\":[")
-            .AppendJoin(',', Texts.Select(t => $"\"{t}\""))
-            .Append("],\"textR\":\"").Append(Vector(TextRandomness)).Append("\"}");
-        bytes = Encoding.UTF8.GetBytes(json.ToString());
+        var json = new StringBuilder("{\"b\":\"").Append(Base64Url.EncodeToString([.. Bits.Select(bit => bit ? (byte)1 : (byte)0)]))
+            .Append("\",\"r\":\"").Append(Vector(Randomness)).Append('"');
+        if (Texts.Count > 0)
+        {
+            json.Append(",\"texts\":[").AppendJoin(',', Texts.Select(t => $"\"{t}\""))
+                .Append("],\"textR\":\"").Append(Vector(TextRandomness)).Append('"');
+        }
+        bytes = Encoding.UTF8.GetBytes(json.Append('}').ToString());
         return true;
     }
 

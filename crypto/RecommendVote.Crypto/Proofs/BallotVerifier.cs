@@ -95,6 +95,24 @@ public static class BallotVerifier
                 || !Encrypts(statement, c.TextAlpha[j], c.TextBeta[j], opening.TextRandomness[j], text))
                 return false;
         }
+        return ObeysRules(statement.Layout, opening);
+    }
+
+    /// <summary>The opened marks obey each contest's rule, and a slot is used exactly when it has a text.</summary>
+    private static bool ObeysRules(BallotLayout layout, BallotOpening opening)
+    {
+        for (var contest = 0; contest < layout.Contests.Count; contest++)
+        {
+            var shape = layout.Contests[contest];
+            var sum = layout.BitsOf(contest).Where(bit => bit < layout.EncryptedBits && opening.Bits[bit]).Sum(bit => layout.BitWeights[bit]);
+            if (sum < shape.Min || sum > shape.Max)
+                return false;
+            for (var slot = 0; slot < shape.Slots; slot++)
+            {
+                if (opening.Bits[layout.UsedBit(contest, slot)] != (opening.Texts[layout.TextIndex(contest, slot)].Length > 0))
+                    return false;
+            }
+        }
         return true;
     }
 

@@ -57,9 +57,9 @@ public sealed record TrusteeComplaint(int Dealer, int Recipient, Point S, Scalar
     private static Scalar Challenge(
         Suite suite, ReadOnlySpan<byte> manifestHash, int i, int j, Point e, Point key, Point s, Point tg, Point te)
     {
-        var transcript = new Transcript(suite, "RV1-complaint", manifestHash);
-        transcript.AppendInt("i", i);
-        transcript.AppendInt("j", j);
+        var transcript = new Transcript(suite, "RV1-trustee-complaint", manifestHash);
+        transcript.AppendInt("dealer", i);
+        transcript.AppendInt("trustee", j);
         transcript.Append("E", e);
         transcript.Append("K", key);
         transcript.Append("S", s);

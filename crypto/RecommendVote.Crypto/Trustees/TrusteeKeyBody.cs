@@ -71,7 +71,7 @@ public sealed record TrusteeKeyBody(
         Suite suite, ReadOnlySpan<byte> manifestHash, int index, string name, Point k, IReadOnlyList<Point> a, IReadOnlyList<Point> r)
     {
         var transcript = new Transcript(suite, "RV1-trustee-key", manifestHash);
-        transcript.AppendInt("i", index);
+        transcript.AppendInt("trustee", index);
         transcript.AppendText("name", name);
         transcript.Append("K", k);
         transcript.Append("A", a);

@@ -55,8 +55,8 @@ public sealed record TrusteeShares(int Dealer, Point E, IReadOnlyList<Scalar> C)
     private static Scalar Pad(Suite suite, ReadOnlySpan<byte> manifestHash, int i, int j, Point e, Point key, Point s)
     {
         var transcript = new Transcript(suite, "RV1-share", manifestHash);
-        transcript.AppendInt("i", i);
-        transcript.AppendInt("j", j);
+        transcript.AppendInt("dealer", i);
+        transcript.AppendInt("trustee", j);
         transcript.Append("E", e);
         transcript.Append("K", key);
         transcript.Append("S", s);
