@@ -1,0 +1,95 @@
+using RecommendVote.Crypto;
+
+namespace RecommendVote.Record;
+
+/// <content>What servers and clients read from a record.</content>
+public sealed partial class MeetingRecord
+{
+    public MeetingPhase Phase => State.Phase;
+
+    /// <summary>Number of entries.</summary>
+    public int Size => State.Size;
+
+    /// <summary>Null before the manifest.</summary>
+    public ManifestBody? Manifest => State.Manifest;
+
+    /// <summary>H(entry 0), 32 bytes; empty before the manifest.</summary>
+    public Bytes ManifestHash => State.ManifestHash;
+
+    /// <summary>The tree over all entries; null before the manifest. Do not append to it.</summary>
+    public MerkleTree? Tree => State.Tree;
+
+    /// <summary>The last contests entry.</summary>
+    public ContestsBody? Contests => State.Contests;
+
+    /// <summary>Hash of the last contests entry.</summary>
+    public Bytes ContestsHash => State.ContestsHash;
+
+    /// <summary>Null before the manifest.</summary>
+    public CeremonyState? Ceremony => State.Ceremony;
+
+    /// <summary>h, once all trustees' keys are in.</summary>
+    public Point? JointKey => State.Ceremony?.JointKey;
+
+    /// <summary>What checking ballots needs; from <c>opened</c> on.</summary>
+    public OpenMeeting? Open => State.Open;
+
+    public OpenedBody? Opened => State.Opened;
+
+    public CancelledBody? Cancelled => State.Cancelled;
+
+    public ClosedBody? Closed => State.Closed;
+
+    public ResultBody? Result => State.Result;
+
+    public IReadOnlyList<AcceptedAttestation> Attestations => State.Attestations;
+
+    /// <summary>A result with an attestation "verified", or a cancellation (V34).</summary>
+    public bool IsComplete =>
+        Phase == MeetingPhase.Cancelled
+        || (Phase == MeetingPhase.Tallied && Attestations.Any(item => item.Body.Verdict == AttestationBody.Verified));
+
+    /// <summary>Ballot entries in the log, superseded ones included.</summary>
+    public int BallotEntries => State.Box?.Entries ?? 0;
+
+    /// <summary>Counted ballots: cards with at least one.</summary>
+    public int CountedBallots => State.Classes.Sum(item => item.Ballots);
+
+    public IReadOnlyList<ClassInfo> Classes => [.. State.Classes.Select(item => new ClassInfo(
+        item.Id, State.Manifest!.Categories[item.Category].Id, item.Contests, item.Cards, item.Voided, item.Ballots))];
+
+    /// <summary>Per category in the manifest's order.</summary>
+    public IReadOnlyList<CategoryTurnout> Turnout => State.Manifest is null ? [] : State.Turnout();
+
+    /// <summary>Per trustee whether its tally-ready is in.</summary>
+    public IReadOnlyList<bool> TallyReady => State.TallyReady;
+
+    /// <summary>Whether enough trustees verified this root for decryptions to be accepted (B1).</summary>
+    public bool HasTallyQuorum => State.HasQuorum;
+
+    /// <summary>Size and root that tally-ready and decryption name; from <c>closed</c> on.</summary>
+    public (int Size, Bytes Root)? AfterClosed => State.AfterClosed;
+
+    public IReadOnlyList<AcceptedDecryption> Decryptions => State.Decryptions;
+
+    /// <summary>Groups and items to decrypt; from <c>closed</c> on, null before.</summary>
+    public RecordTally? Tally => State.Closed is null ? null : State.Tally;
+
+    /// <summary>What a trustee's partial decryption is bound to; from <c>closed</c> on.</summary>
+    public DecryptionContext DecryptionContext(int trustee) => TallyRules.Context(State, trustee);
+
+    /// <summary>The card with this key (65 bytes), or null.</summary>
+    public CardInfo? FindCard(Bytes card)
+    {
+        if (!State.Cards.TryGetValue(card, out var known))
+            return null;
+        var ballot = known.LatestBallot < 0 ? null : State.Box![known.LatestBallot];
+        var status = known.Voided ? CardStatus.Voided : ballot is null ? CardStatus.Unused : CardStatus.Received;
+        return new CardInfo(
+            known.Class.Id, State.Manifest!.Categories[known.Class.Category].Id, known.Class.Contests, status, ballot?.Tracker, ballot?.Index);
+    }
+
+    /// <summary>Cards issued and neither voided nor used, as keys.</summary>
+    public IEnumerable<Bytes> UnusedCards() =>
+        State.Cards.Where(card => !card.Value.Voided && card.Value.LatestBallot < 0).Select(card => card.Key);
+}

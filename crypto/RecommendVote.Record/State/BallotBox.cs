@@ -1,0 +1,94 @@
+using RecommendVote.Crypto;
+
+namespace RecommendVote.Record;
+
+/// <summary>The ballots of an open meeting: which values occurred, which ballots count, and the sums of the counted ones.</summary>
+internal sealed class BallotBox
+{
+    private readonly OpenMeeting meeting;
+    private readonly HashSet<PointKey> points = [];
+    private readonly HashSet<Bytes> trackers = [];
+    private readonly List<BoxedBallot> ballots = [];
+    private readonly ContestSums[][] sums;
+
+    /// <param name="meeting">The opened meeting.</param>
+    /// <param name="bitsOfContest">Encrypted bits per contest of the contests entry.</param>
+    public BallotBox(OpenMeeting meeting, IReadOnlyList<int> bitsOfContest)
+    {
+        this.meeting = meeting;
+        sums = [.. bitsOfContest.Select(bits =>
+            Enumerable.Range(0, meeting.Manifest.Categories.Count).Select(_ => new ContestSums(meeting.Suite.Group, bits)).ToArray())];
+    }
+
+    public int Entries => ballots.Count;
+
+    public BoxedBallot this[int position] => ballots[position];
+
+    /// <summary>Sums per category of a contest.</summary>
+    public IReadOnlyList<ContestSums> Contest(int contest) => sums[contest];
+
+    /// <summary>The last ballot of each card, in log order.</summary>
+    public IEnumerable<BoxedBallot> Counted => ballots.Where(ballot => !ballot.Superseded);
+
+    /// <summary>V21: what occurs for the second time, or null.</summary>
+    public string? Repeated(SealedBallot ballot, Bytes tracker)
+    {
+        if (trackers.Contains(tracker))
+            return "tracker";
+        var own = new HashSet<PointKey>();
+        foreach (var point in UniquePoints(ballot))
+        {
+            var key = PointKey.Of(point);
+            if (points.Contains(key) || !own.Add(key))
+                return "alpha, B, A, T1 or R";
+        }
+        return null;
+    }
+
+    public void Add(CheckedBallot ballot, CardState card, int index)
+    {
+        foreach (var point in UniquePoints(ballot.Ballot))
+            points.Add(PointKey.Of(point));
+        trackers.Add(ballot.Tracker);
+        if (card.LatestBallot >= 0)
+        {
+            ballots[card.LatestBallot].Superseded = true;
+            Count(ballot.Class, card.LatestCiphertexts!, remove: true);
+        }
+        else
+        {
+            card.Class.Ballots++;
+        }
+        card.LatestBallot = ballots.Count;
+        card.LatestCiphertexts = meeting.Manifest.Revoting ? ballot.Ballot.Ciphertexts : null;
+        ballots.Add(new BoxedBallot(ballot.Tracker, index));
+        Count(ballot.Class, ballot.Ballot.Ciphertexts, remove: false);
+    }
+
+    private void Count(OpenClass cardClass, BallotCiphertexts ciphertexts, bool remove)
+    {
+        for (var position = 0; position < cardClass.Contests.Count; position++)
+        {
+            var contest = sums[cardClass.Contests[position]][cardClass.Category];
+            var firstBit = cardClass.Statement.Layout.OptionBit(position, 0);
+            if (remove)
+                contest.Remove(ciphertexts, firstBit);
+            else
+                contest.Add(ciphertexts, firstBit);
+        }
+    }
+
+    private static IEnumerable<Point> UniquePoints(SealedBallot ballot) =>
+        ballot.Ciphertexts.Alpha.Concat(ballot.Ciphertexts.TextAlpha).Concat([ballot.Proof.B, ballot.Proof.A, ballot.Proof.T1, ballot.R]);
+}
+
+/// <summary>A ballot in the box.</summary>
+internal sealed class BoxedBallot(Bytes tracker, int index)
+{
+    public Bytes Tracker { get; } = tracker;
+
+    /// <summary>Index of its entry.</summary>
+    public int Index { get; } = index;
+
+    public bool Superseded { get; set; }
+}

@@ -1,0 +1,71 @@
+using RecommendVote.Crypto;
+
+namespace RecommendVote.Record;
+
+/// <summary>Computes the result from the first t decryptions; the server makes its entry with it and the gate checks with it.</summary>
+public static class ResultBuilder
+{
+    /// <summary>
+    /// The body of the result entry, or a refusal: out of order before t decryptions are in, <c>count-out-of-range</c> when a sum has no
+    /// discrete logarithm in 0..ballots.
+    /// </summary>
+    public static (ResultBody? Result, Refusal? Refusal) Build(MeetingRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Build(record.State);
+    }
+
+    internal static (ResultBody? Result, Refusal? Refusal) Build(RecordState state)
+    {
+        if (state.Phase is not (MeetingPhase.Closed or MeetingPhase.Tallied) || state.Decryptions.Count < state.Manifest!.Threshold)
+            return (null, new Refusal(Codes.EntryOutOfOrder, Check.V03, "too few decryptions", null, EntryTypes.Result));
+        var used = state.Decryptions.Take(state.Manifest.Threshold).ToList();
+        var (counts, refusal) = Count(state.Manifest.Suite, state.Tally.Items, used);
+        if (counts is null)
+            return (null, refusal);
+        var contests = state.Contests!.Contests.Select((contest, position) => new ContestResult(contest.Id, Groups(state, contest, position, counts)));
+        return (new ResultBody { Salt = Salt(state.Manifest.Suite, used), Contests = [.. contests] }, null);
+    }
+
+    /// <summary>H("RV1-result-salt" || the entries used, in log order) (B6).</summary>
+    internal static Bytes Salt(Suite suite, IEnumerable<AcceptedDecryption> used)
+    {
+        using var hasher = suite.CreateHasher();
+        hasher.Append("RV1-result-salt"u8);
+        foreach (var decryption in used)
+            hasher.Append(decryption.Entry);
+        return hasher.Finish();
+    }
+
+    /// <summary>One count per item.</summary>
+    internal static (IReadOnlyList<int>? Counts, Refusal? Refusal) Count(
+        Suite suite, IReadOnlyList<TallyItem> items, IReadOnlyList<AcceptedDecryption> used)
+    {
+        var counts = new int[items.Count];
+        for (var k = 0; k < items.Count; k++)
+        {
+            var message = PartialDecryption.Combine(suite, items[k].Beta, [.. used.Select(part => (part.Trustee, part.D[k]))]);
+            if (DiscreteLog.Find(message, items[k].Ballots) is not { } count)
+                return (null, new Refusal(Codes.CountOutOfRange, Check.V31, $"item {k}", null, EntryTypes.Result));
+            counts[k] = count;
+        }
+        return (counts, null);
+    }
+
+    private static List<GroupResult> Groups(RecordState state, ContestBody contest, int position, IReadOnlyList<int> counts)
+    {
+        var (items, groups) = (state.Tally.Items, state.Tally.Groups[position]);
+        return [.. groups.Select((group, number) =>
+        {
+            var bits = Enumerable.Range(0, items.Count)
+                .Where(k => items[k].Contest == position && items[k].Group == number)
+                .Select(k => counts[k])
+                .ToList();
+            return new GroupResult(
+                [.. group.Categories.Select(category => state.Manifest!.Categories[category].Id)],
+                group.Ballots,
+                [.. bits.Take(contest.Options.Count)],
+                contest.Abstain ? bits[^1] : null);
+        })];
+    }
+}
