@@ -1,0 +1,127 @@
+import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
+import type { BallotContext } from '../protocol/ballot-body.ts';
+import { type BallotBundle, prepareBundle } from '../protocol/ballot-bundle.ts';
+import { type SealedBallot, sealBallot } from '../protocol/ballot-seal.ts';
+import { type CardKey, cardKey, parseSeedText } from '../protocol/card.ts';
+import { shortTracker, toCrockford } from '../protocol/crockford.ts';
+import { layoutOf } from '../protocol/layout.ts';
+import { type Random, systemRandom } from '../protocol/random.ts';
+import { attempt, Refusal } from '../protocol/refusal.ts';
+import type { ConsistencyAnswer, CountedAnswer, PublicMeeting, ReceiptAnswer } from '../server/messages.ts';
+import type { Against, CardCode, Checked, Sealed, VerifiedCard, VerifiedReceipt } from './ballot-maker.ts';
+import { inGroups, readReceiptLink, receiptLink, verifyCounted, verifyReceipt } from './receipt-check.ts';
+import { type VerifiedMeeting, verifyMeeting } from './verified-meeting.ts';
+
+interface Prepared {
+  readonly context: BallotContext;
+  readonly supersedes: Uint8Array | undefined;
+  bundle: BallotBundle;
+}
+
+/** The maker itself, as it runs inside the worker: all secrets of one card, and the checks of its receipts. */
+export class MakerCore {
+  readonly #random: Random;
+  #meeting: VerifiedMeeting | null = null;
+  #key: CardKey | null = null;
+  #prepared: Prepared | null = null;
+  #sealed: SealedBallot | null = null;
+
+  constructor(random: Random = systemRandom) {
+    this.#random = random;
+  }
+
+  begin(code: CardCode, meeting: PublicMeeting): Checked<VerifiedCard> {
+    return checked(() => {
+      const seed = parseSeedText(code.seed);
+      const verified = verifyMeeting(meeting, code.fingerprint);
+      this.#meeting = verified;
+      this.#key = cardKey(verified.suite, seed, verified.manifest.meeting);
+      seed.fill(0);
+      return {
+        card: toBase64Url(this.#key.pk),
+        organizerFingerprint: inGroups(toCrockford(verified.fingerprint).slice(0, 16)),
+        pinned: code.fingerprint !== null,
+      };
+    });
+  }
+
+  prepare(classId: string, contests: readonly string[], supersedes: string | null): void {
+    const meeting = this.#meeting;
+    if (meeting?.opened == null || meeting.contests === null) throw new Error('the meeting has not been opened');
+    const shapes = meeting.contests.contests
+      .map((contest, index) => ({ ...contest, index, options: contest.options.length }))
+      .filter(({ id }) => contests.includes(id));
+    const { suite, manifestHash, opened } = meeting;
+    const context = { suite, manifestHash, openedHash: opened.hash, h: opened.h, classId, layout: layoutOf(shapes) };
+    this.#sealed?.discard();
+    this.#sealed = null;
+    this.#prepared?.bundle.discard();
+    this.#prepared = { context, supersedes: supersedes === null ? undefined : fromBase64Url(supersedes), bundle: this.#bundle(context) };
+  }
+
+  seal(choices: readonly { options: readonly number[]; abstain: boolean }[]): Checked<Sealed> {
+    return checked(() => {
+      const prepared = this.#prepared;
+      if (prepared === null || this.#key === null) throw new Refusal('wrong-contests', 'nothing prepared');
+      if (prepared.bundle.used) prepared.bundle = this.#bundle(prepared.context);
+      this.#sealed?.discard();
+      this.#sealed = sealBallot(prepared.context, prepared.bundle, choices, this.#key, prepared.supersedes);
+      return { tracker: toBase64Url(this.#sealed.tracker), short: inGroups(shortTracker(this.#sealed.tracker)) };
+    });
+  }
+
+  cast(): Checked<{ ballot: string; tracker: string }> {
+    return checked(() => {
+      if (this.#sealed === null) throw new Refusal('wrong-contests', 'nothing sealed');
+      return { ballot: toBase64Url(this.#sealed.cast(this.#random)), tracker: toBase64Url(this.#sealed.tracker) };
+    });
+  }
+
+  unseal(): void {
+    this.#sealed?.discard();
+    this.#sealed = null;
+    if (this.#prepared?.bundle.used) this.#prepared.bundle = this.#bundle(this.#prepared.context);
+  }
+
+  checkReceipt(answer: ReceiptAnswer, against: Against, ballot: { bytes: string; tracker: string } | null): Checked<VerifiedReceipt> {
+    return checked(() => verifyReceipt(this.#against(against), answer, against.card, ballot));
+  }
+
+  checkCounted(answer: CountedAnswer, consistency: ConsistencyAnswer | null, kept: ReceiptAnswer, against: Against): Checked<{ counted: boolean }> {
+    return checked(() => ({ counted: verifyCounted(this.#against(against), answer, consistency, kept.receipt) }));
+  }
+
+  receiptLink(answer: ReceiptAnswer, origin: string): string {
+    if (this.#meeting === null) throw new Error('no meeting was verified');
+    return receiptLink(this.#meeting, answer, origin);
+  }
+
+  readLink(meeting: string, fragment: string): Checked<ReceiptAnswer> {
+    return checked(() => readReceiptLink(meeting, fragment));
+  }
+
+  forget(): void {
+    this.#sealed?.discard();
+    this.#prepared?.bundle.discard();
+    this.#sealed = null;
+    this.#prepared = null;
+    this.#key = null;
+  }
+
+  #bundle(context: BallotContext): BallotBundle {
+    return prepareBundle(context.suite, context.h, context.layout, this.#random);
+  }
+
+  #against(against: Against): VerifiedMeeting {
+    this.#meeting = verifyMeeting(against.meeting, against.fingerprint);
+    return this.#meeting;
+  }
+}
+
+/** Bad data as a value; decoders' own codes all mean that the meeting's entries are not what they claim to be. */
+function checked<T>(work: () => T): Checked<T> {
+  const outcome = attempt(work);
+  if (outcome.ok) return outcome;
+  const code = /^(json|base64|point|scalar|suite|crockford|checkpoint|entry|signature)-/.test(outcome.code) ? 'manifest-invalid' : outcome.code;
+  return { ok: false, code };
+}
