@@ -38,9 +38,9 @@ internal static class TallySteps
                 Size = size,
                 Root = root,
                 Trustee = turn.Index,
-                D = BytesVector.Join(part.D.Select(Encode), Point.Length),
-                Tg = Encode(part.Tg),
-                Ta = Encode(part.Ta),
+                D = BytesVector.Join(part.D.Select(d => (Bytes)d.Encode()), Point.Length),
+                Tg = part.Tg.Encode(),
+                Ta = part.Ta.Encode(),
                 Z = part.Z.ToBytes(),
             },
             random);
@@ -50,7 +50,4 @@ internal static class TallySteps
         turn.State.SignedOf(EntryTypes.TallyReady) is { } entry
         && EntryCodec.TryDecode(turn.Suite, entry, out var decoded, out _)
         && decoded is EnvelopeEntry { Body: TallyReadyBody body } ? body : null;
-
-    /// <summary>65 zero bytes stand for the identity (B19).</summary>
-    private static Bytes Encode(Point point) => point.IsIdentity ? new byte[Point.Length] : point.Encode();
 }
