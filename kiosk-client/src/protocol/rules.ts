@@ -1,0 +1,87 @@
+import { toHex } from './bytes.ts';
+import { decodePoint } from './encoding.ts';
+import type { Contest, Contests, Manifest } from './entry-bodies.ts';
+import type { SignerKeys } from './entry-envelope.ts';
+import type { ContestShape } from './layout.ts';
+import { Refusal, require } from './refusal.ts';
+import { isStaffKey } from './staff-signature.ts';
+import type { Suite } from './suite.ts';
+
+const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
+
+/** The keys of a manifest under the names that signatures use. */
+export function signerKeys(manifest: Manifest): SignerKeys {
+  return {
+    organizer: manifest.organizer.key,
+    issuer: manifest.issuer.key,
+    server: manifest.server.key,
+    officers: manifest.officers.map(({ key }) => key),
+    trustees: manifest.trustees.map(({ key }) => key),
+  };
+}
+
+/** Rules of the manifest (V07). Refuses with `manifest-rule`, or `not-yet-supported` where cosignatures would be needed. */
+export function checkManifestRules(suite: Suite, manifest: Manifest): void {
+  const rule = (condition: boolean, detail: string): void => require(condition, 'manifest-rule', detail);
+  const { categories, trustees, threshold, minGroupSize, officers, quorum, marks } = manifest;
+  const n = trustees.length;
+  rule(categories.length >= 1 && unique(categories.map(({ id }) => id)), 'categories');
+  rule(threshold >= 2 && threshold <= n && n <= 15, 'threshold');
+  rule(threshold < n || manifest.allTrusteesAcknowledged, 'threshold = n is not acknowledged');
+  rule(minGroupSize >= 3 && minGroupSize <= 1000, 'minGroupSize');
+  rule(officers.length >= 1, 'officers');
+  rule(quorum.need >= 1 && quorum.of >= quorum.need && quorum.of <= 100, 'quorum');
+  rule(
+    marks.every((mark, i) => i === 0 || marks[i - 1]! < mark),
+    'marks',
+  );
+  const keys = signerKeys(manifest);
+  const staff = [keys.organizer, keys.issuer, keys.server, ...keys.officers];
+  rule(
+    staff.every((key) => isStaffKey(suite, key)),
+    'staff key',
+  );
+  for (const key of keys.trustees) {
+    try {
+      decodePoint(suite, key);
+    } catch (error) {
+      if (error instanceof Refusal) rule(false, 'trustee key');
+      throw error;
+    }
+  }
+  rule(unique([...staff, ...keys.trustees].map(toHex)), 'keys are not distinct');
+  require(manifest.tallyQuorum === 'trustees' && manifest.witnessQuorum === 0, 'not-yet-supported', 'cosignatures');
+}
+
+/** Rules of the contests (V08). Refuses with `contests-rule`, or `not-yet-supported` for write-in slots. */
+export function checkContestsRules({ contests }: Contests): void {
+  const rule = (condition: boolean, detail: string): void => require(condition, 'contests-rule', detail);
+  rule(contests.length >= 1 && contests.length <= 200 && unique(contests.map(({ id }) => id)), 'contests');
+  let bits = 0;
+  for (const { id, options, slots, min, max, abstain } of contests) {
+    rule(options.length >= 1 && unique(options.map((option) => option.id)), `options of ${id}`);
+    rule(max >= 1 && max <= options.length + slots && min <= max, `min and max of ${id}`);
+    rule(!abstain || min >= 1, `abstention of ${id}`);
+    rule(unique(options.map(({ name, detail }) => JSON.stringify([name, detail]))), `same names in ${id}`);
+    bits += options.length + slots + (abstain ? 1 : 0) + (max - min);
+  }
+  rule(bits <= 4096, 'number of bits');
+  require(contests.every(({ slots }) => slots === 0), 'not-yet-supported', 'write-in slots');
+}
+
+/** What the ballot layout needs of each contest. */
+export function shapeOf(contest: Contest, index: number): ContestShape {
+  const { slots, min, max, abstain, options } = contest;
+  return { index, options: options.length, slots, min, max, abstain };
+}
+
+/**
+ * Shapes of a class's contests, which must exist and stand in the order of the contests entry.
+ * Refuses with `wrong-contests`.
+ */
+export function classShapes(contests: readonly Contest[], ids: readonly string[]): ContestShape[] {
+  const indexes = ids.map((id) => contests.findIndex((contest) => contest.id === id));
+  const ordered = indexes.every((index, i) => index >= 0 && (i === 0 || indexes[i - 1]! < index));
+  require(ids.length > 0 && ordered, 'wrong-contests', 'contests of the class');
+  return indexes.map((index) => shapeOf(contests[index]!, index));
+}

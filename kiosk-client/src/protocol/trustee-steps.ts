@@ -1,0 +1,163 @@
+import { equalBytes } from './bytes.ts';
+import { decodeJson, encodeJson } from './canonical-json.ts';
+import { verifyCheckpoint } from './checkpoint.ts';
+import { proveDecryption } from './decryption.ts';
+import { encodePoint } from './encoding.ts';
+import {
+  decryptionBody,
+  rehearsalBody,
+  type TrusteeSharesBody,
+  tallyReadyBody,
+  trusteeCommitBody,
+  trusteeKeyBody,
+  trusteeReadyBody,
+} from './entry-bodies.ts';
+import type { Random } from './random.ts';
+import type { RecordReplay } from './record-check.ts';
+import { Refusal, require } from './refusal.ts';
+import { commitmentsInOrder, rehearsalStatement } from './replay-ceremony.ts';
+import { currentTree, type ReplayState } from './replay-state.ts';
+import { decryptionItems, decryptionStatement, tallyQuorum } from './replay-tally.ts';
+import { bindManifest, signedEntry, signOnce, type TrusteeFile, trusteePublicKey } from './trustee-file.ts';
+import { commitTo, makePolynomial, makeTrusteeKey, type TrusteeIdentity } from './trustee-key.ts';
+import { makeComplaint, makeShares, openShare, secretShare } from './trustee-shares.ts';
+
+/** What the trustee waits for when there is nothing to do. */
+export type Waiting = 'commits' | 'keys' | 'shares' | 'ready' | 'rehearsals' | 'closing' | 'tally-ready' | 'others' | 'ended';
+
+export type TrusteeStep =
+  | { readonly kind: 'wait'; readonly for: Waiting; readonly file: TrusteeFile }
+  /** Store `file` first, then send `entry`. */
+  | { readonly kind: 'send'; readonly type: string; readonly entry: Uint8Array; readonly file: TrusteeFile };
+
+const ceremonyTypes = ['trustee-commit', 'trustee-key', 'trustee-shares', 'trustee-ready', 'trustee-complaint', 'rehearsal'] as const;
+const tallyTypes = ['tally-ready', 'decryption'] as const;
+
+/**
+ * The one next step of a trustee, from its file and its own replay of the log (which has checked every ballot proof by the time
+ * `closed` is applied). `checkpoint` is the server's note over the replayed entries; before anything of the tally is signed it
+ * must cover exactly them. Throws a `Refusal`: `not-a-trustee`, `file-of-another-manifest`, `entry-differs`, `backup-too-old`,
+ * `checkpoint-invalid`.
+ */
+export function nextTrusteeStep(file: TrusteeFile, replay: RecordReplay, checkpoint: string, random: Random): TrusteeStep {
+  const { state } = replay;
+  const trustee = placeOf(file, state);
+  const bound = adoptFromLog(bindManifest(file, state.manifestHash), state, trustee);
+  if (state.ended !== undefined) return { kind: 'wait', for: 'ended', file: bound };
+  const identity = { suite: state.suite, manifestHash: state.manifestHash, trustee, k: file.k };
+  return state.closed === undefined ? ceremonyStep(bound, state, identity, random) : tallyStep(bound, state, identity, checkpoint, random);
+}
+
+function placeOf(file: TrusteeFile, state: ReplayState): number {
+  const own = trusteePublicKey(file);
+  const place = state.keys.trustees.findIndex((key) => equalBytes(key, own));
+  require(place >= 0 && file.suite === state.suite && file.meeting === state.manifest.meeting, 'not-a-trustee');
+  return place + 1;
+}
+
+/** Brings an older backup up to what the log already holds of this trustee, and refuses contradictions. */
+function adoptFromLog(file: TrusteeFile, state: ReplayState, trustee: number): TrusteeFile {
+  let adopted = file;
+  const ownShares = state.trusteeEntries.has(`trustee-shares ${trustee}`);
+  for (const type of [...ceremonyTypes, ...tallyTypes]) {
+    const inLog = state.trusteeEntries.get(`${type} ${trustee}`);
+    const stored = signedEntry(adopted, type);
+    if (inLog === undefined) continue;
+    require(stored === null || equalBytes(stored, inLog), 'entry-differs', type);
+    if (stored !== null) continue;
+    // Without the polynomial of a key that stands in the log, its shares can never be made.
+    require(ownShares || (type !== 'trustee-commit' && type !== 'trustee-key'), 'backup-too-old', type);
+    adopted = { ...adopted, signed: [...adopted.signed, { type, entry: inLog }] };
+  }
+  if (ownShares && adopted.polynomial !== undefined) {
+    const { polynomial: _, ...rest } = adopted;
+    adopted = rest;
+  }
+  return adopted;
+}
+
+type Send = (type: string, makeBody: () => Uint8Array, from?: TrusteeFile) => TrusteeStep;
+
+function sender(file: TrusteeFile, trustee: number, random: Random): Send {
+  return (type, makeBody, from = file) => ({ kind: 'send', type, ...signOnce(from, trustee, type, makeBody, random) });
+}
+
+function ceremonyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdentity, random: Random): TrusteeStep {
+  const { trustee } = identity;
+  const n = state.manifest.trustees.length;
+  const wait = (what: Waiting): TrusteeStep => ({ kind: 'wait', for: what, file });
+  const send = sender(file, trustee, random);
+  if (!state.commits.has(trustee)) return commitStep(file, state, identity, random);
+  if (state.commits.size < n) return wait('commits');
+  if (!state.keyBodies.has(trustee)) return send('trustee-key', () => missing('trustee-key'));
+  if (state.keyBodies.size < n) return wait('keys');
+  if (!state.shares.has(trustee)) {
+    return send('trustee-shares', () => makeShares(identity, state.keys.trustees, file.polynomial ?? missing('polynomial'), random));
+  }
+  if (state.afterShares === undefined) return wait('shares');
+  if (!state.ready.has(trustee)) {
+    const wrong = sharesInOrder(state).find((shares, dealer) => !openShare(identity, shares, state.commitments.get(dealer + 1)!).ok);
+    if (wrong !== undefined) return send('trustee-complaint', () => makeComplaint(identity, wrong, random));
+    const { size, root } = state.afterShares;
+    return send('trustee-ready', () => encodeJson(trusteeReadyBody, { trustee, size, root, h: encodePoint(state.h!) }));
+  }
+  if (state.ready.size < n) return wait('ready');
+  if (!state.rehearsed.has(trustee)) {
+    const { size, root } = state.beforeRehearsal ?? currentTree(state);
+    const proof = () => proveDecryption(rehearsalStatement(state, trustee), ownShare(state, identity), random);
+    return send('rehearsal', () => encodeJson(rehearsalBody, { trustee, size, root, ...proof() }));
+  }
+  if (state.rehearsed.size < n) return wait('rehearsals');
+  return wait('closing');
+}
+
+/** The key body is made together with the commit that hides it, so that the two can never differ. */
+function commitStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdentity, random: Random): TrusteeStep {
+  const { suite, manifestHash, trustee } = identity;
+  const { threshold, trustees } = state.manifest;
+  const stored = signedEntry(file, 'trustee-commit');
+  if (stored !== null) return { kind: 'send', type: 'trustee-commit', entry: stored, file };
+  const polynomial = makePolynomial(suite, threshold, random);
+  const body = makeTrusteeKey(identity, trustees[trustee - 1]!.name, polynomial, random);
+  const withKey = signOnce({ ...file, polynomial }, trustee, 'trustee-key', () => body, random).file;
+  const { nonce } = decodeJson(trusteeKeyBody, body, body.length);
+  const commit = commitTo(suite, manifestHash, trustee, nonce, body);
+  return sender(withKey, trustee, random)('trustee-commit', () => encodeJson(trusteeCommitBody, { trustee, commit }));
+}
+
+function tallyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdentity, checkpoint: string, random: Random): TrusteeStep {
+  const { suite, trustee } = identity;
+  const wait = (what: Waiting): TrusteeStep => ({ kind: 'wait', for: what, file });
+  const send = sender(file, trustee, random);
+  const { size, root } = state.closed!.after;
+  if (state.result !== undefined) return wait('ended');
+  const head = verifyCheckpoint(suite, checkpoint, state.manifest.meeting, state.manifest.server.key);
+  const tree = currentTree(state);
+  const covers = head.ok && head.value.size === tree.size && equalBytes(head.value.root, tree.root);
+  require(covers, 'checkpoint-invalid', head.ok ? 'tree' : head.detail);
+  if (!state.tallyReady.has(trustee)) return send('tally-ready', () => encodeJson(tallyReadyBody, { trustee, size, root }));
+  if (state.tallyReady.size < tallyQuorum(state)) return wait('tally-ready');
+  if (!state.decryptions.has(trustee)) {
+    const statement = decryptionStatement(state, trustee, decryptionItems(state));
+    const proof = () => proveDecryption(statement, ownShare(state, identity), random);
+    return send('decryption', () => {
+      const { d, Tg, Ta, z } = proof();
+      return encodeJson(decryptionBody, { phase: 1, size, root, trustee, d, Tg, Ta, z });
+    });
+  }
+  return wait('others');
+}
+
+function sharesInOrder(state: ReplayState): TrusteeSharesBody[] {
+  return state.manifest.trustees.map((_, i) => state.shares.get(i + 1)!);
+}
+
+function ownShare(state: ReplayState, identity: TrusteeIdentity): bigint {
+  const share = secretShare(identity, sharesInOrder(state), commitmentsInOrder(state));
+  if (!share.ok) throw new Refusal(share.code, share.detail);
+  return share.value;
+}
+
+function missing(what: string): never {
+  throw new Refusal('backup-too-old', what);
+}
