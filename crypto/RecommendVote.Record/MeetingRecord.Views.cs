@@ -75,6 +75,15 @@ public sealed partial class MeetingRecord
     /// <summary>Groups and items to decrypt; from <c>closed</c> on, null before.</summary>
     public RecordTally? Tally => State.Closed is null ? null : State.Tally;
 
+    /// <summary>The tree over the trackers of the ballots that count now, in log order; null before <c>opened</c>. Do not append to it.</summary>
+    public MerkleTree? CountedTree => State.Box is null ? null : State.CountedTree;
+
+    /// <summary>The tree as a checkpoint that the server signs.</summary>
+    /// <exception cref="InvalidOperationException">There is no manifest.</exception>
+    public Checkpoint Checkpoint() => State.Manifest is { } manifest
+        ? new Checkpoint(Record.Checkpoint.OriginOf(manifest.Meeting), Size, State.Tree!.Root())
+        : throw new InvalidOperationException("a record begins with its manifest");
+
     /// <summary>What a trustee's partial decryption is bound to; from <c>closed</c> on.</summary>
     public DecryptionContext DecryptionContext(int trustee) => TallyRules.Context(State, trustee);
 
