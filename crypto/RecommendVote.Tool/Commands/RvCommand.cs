@@ -10,6 +10,7 @@ public static class RvCommand
     {
         CardsCommand.Create(),
         BenchCommand.Create(),
+        TrusteeCommand.Create(),
     };
 
     /// <summary>Runs one command line; 0 holds, 1 fails, 2 cannot be used (also for missing options and unknown commands).</summary>

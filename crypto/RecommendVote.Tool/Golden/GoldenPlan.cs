@@ -1,0 +1,108 @@
+using RecommendVote.Crypto;
+using RecommendVote.Record;
+using RecommendVote.Record.Simulation;
+using RecommendVote.Rosters;
+using RecommendVote.Rosters.Attendees;
+using RecommendVote.Rosters.Order;
+
+namespace RecommendVote.Tool.Golden;
+
+/// <summary>
+/// The golden meeting, plain variant: no write-in slots and no audits yet. Contests, categories and card classes follow from the demo
+/// spreadsheets; one card per person in scope, those of the absent voided before the opening.
+/// </summary>
+public static class GoldenPlan
+{
+    /// <summary>Which variant this program writes.</summary>
+    public const string Variant = "plain";
+
+    /// <summary>People of a category who did not come.</summary>
+    private static readonly Dictionary<string, int> Absent = new(StringComparer.Ordinal) { ["A"] = 0, ["B"] = 1, ["C"] = 3 };
+
+    public static SimulationPlan Create(Suite suite, GoldenRosters rosters)
+    {
+        ArgumentNullException.ThrowIfNull(rosters);
+        var contests = DemoData.Positions.Select(position => Contest(rosters, position)).ToList();
+        var people = rosters.Attendees.Where(person => person.Expected).ToList();
+        var categories = people.GroupBy(person => (person.CategoryId, person.CategoryName)).OrderBy(group => group.Key.CategoryId, StringComparer.Ordinal)
+            .Select(group => new SimulatedCategory(group.Key.CategoryId, group.Key.CategoryName, group.Count(), group.Count() - Absent[group.Key.CategoryId]))
+            .ToList();
+        return new SimulationPlan
+        {
+            Suite = suite,
+            Meeting = "golden-2026",
+            Title = "2026 年度民主推荐会（演示）",
+            Marks = ["demo"],
+            Categories = categories,
+            Contests = contests,
+            Classes = Classes(people, contests),
+            Casts = Casts(rosters, contests, categories),
+            Trustees = 3,
+            Threshold = 2,
+            MinGroupSize = 5,
+            AcknowledgedSmallClass = true,
+            Revoting = true,
+        };
+    }
+
+    /// <summary>The ballot is in stroke order; at most one name, or an abstention.</summary>
+    private static ContestBody Contest(GoldenRosters rosters, RosterPosition position) => new()
+    {
+        Id = position.Id,
+        Title = position.Title,
+        Options = [.. BallotOrder.EligibleInStrokeOrder(rosters.Cadres, position.Id).Select(row => new OptionBody(row.Id, row.Name, BallotOrder.Detail(row)))],
+        Min = 1,
+        Max = 1,
+        Abstain = true,
+    };
+
+    /// <summary>
+    /// A class is a category and the contests that its cards may vote in: whoever must sit out a position gets a card of its own class.
+    /// In this meeting those people are among the absent, so their whole class is voided.
+    /// </summary>
+    private static List<SimulatedClass> Classes(List<AttendeeRow> people, List<ContestBody> contests)
+    {
+        var classes = new List<SimulatedClass>();
+        foreach (var category in people.GroupBy(person => person.CategoryId).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var whole = category.Count(person => person.RecusedPositions.Count == 0);
+            var recused = category.Where(person => person.RecusedPositions.Count > 0)
+                .GroupBy(person => string.Join('-', contests.Select(contest => contest.Id).Except(person.RecusedPositions, StringComparer.Ordinal)))
+                .ToList();
+            var absentRecused = recused.Sum(group => group.Count());
+            classes.Add(new SimulatedClass(category.Key, category.Key, [.. contests.Select(contest => contest.Id)], whole, Absent[category.Key] - absentRecused));
+            classes.AddRange(recused.Select(group =>
+                new SimulatedClass($"{category.Key}-{group.Key}", category.Key, group.Key.Split('-'), group.Count(), group.Count())));
+        }
+        return classes;
+    }
+
+    /// <summary>
+    /// Every card of the table casts once, the categories mixed; one card of C casts something else first and is then replaced by its holder;
+    /// the last card of B is handed out and never used.
+    /// </summary>
+    private static List<SimulatedCast> Casts(GoldenRosters rosters, List<ContestBody> contests, List<SimulatedCategory> categories)
+    {
+        var final = categories.SelectMany(category => GoldenMarks.ForCategory(category.Id)
+                .Select((marks, card) => new SimulatedCast(category.Id, card, Choices(rosters, contests, marks))))
+            .Select((cast, i) => (cast, order: i * 17 % 55))
+            .OrderBy(item => item.order)
+            .Select(item => item.cast)
+            .ToList();
+        var replaced = final.FindLast(cast => cast.Class == categories[^1].Id)!;
+        var firstThought = replaced with { Choices = Choices(rosters, contests, (First: 1, Second: 0)) };
+        return [firstThought, .. final];
+    }
+
+    private static ContestChoice[] Choices(GoldenRosters rosters, List<ContestBody> contests, (int First, int Second) marks) =>
+        [Choice(rosters, contests[0], marks.First), Choice(rosters, contests[1], marks.Second)];
+
+    /// <summary>From the position among the eligible rows of the file to the position on the ballot.</summary>
+    private static ContestChoice Choice(GoldenRosters rosters, ContestBody contest, int mark)
+    {
+        if (mark == GoldenMarks.Abstain)
+            return new ContestChoice([], [], Abstain: true);
+        var id = BallotOrder.EligibleInFileOrder(rosters.Cadres, contest.Id)[mark].Id;
+        return ContestChoice.Of(contest.Options.ToList().FindIndex(option => option.Id == id));
+    }
+}
