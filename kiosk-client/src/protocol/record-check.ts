@@ -130,39 +130,54 @@ function dispatch(state: ReplayState, entry: EnvelopedEntry, bytes: Uint8Array):
     case 'manifest':
       return;
     case 'contests':
-      return applyContests(state, entry.body, bytes);
+      applyContests(state, entry.body, bytes);
+      return;
     case 'trustee-commit':
-      return applyCommit(state, entry.body);
+      applyCommit(state, entry.body);
+      return;
     case 'trustee-key':
-      return applyKey(state, entry.body, entry.bodyBytes);
+      applyKey(state, entry.body, entry.bodyBytes);
+      return;
     case 'trustee-shares':
-      return applyShares(state, entry.body);
+      applyShares(state, entry.body);
+      return;
     case 'trustee-ready':
-      return applyReady(state, entry.body);
+      applyReady(state, entry.body);
+      return;
     case 'trustee-complaint':
-      return applyComplaint(state, entry.body);
+      applyComplaint(state, entry.body);
+      return;
     case 'rehearsal':
-      return applyRehearsal(state, entry.body);
+      applyRehearsal(state, entry.body);
+      return;
     case 'cards':
-      return applyCards(state, entry.body);
+      applyCards(state, entry.body);
+      return;
     case 'cards-voided':
-      return applyVoided(state, entry.body);
+      applyVoided(state, entry.body);
+      return;
     case 'opened':
-      return applyOpened(state, entry.body, bytes);
+      applyOpened(state, entry.body, bytes);
+      return;
     case 'cancelled':
       holds(state.result === undefined, 'V03', 'entry-out-of-order', 'cancelled after the result');
       state.ended = 'cancelled';
       return;
     case 'closed':
-      return applyClosed(state, entry.body);
+      applyClosed(state, entry.body);
+      return;
     case 'tally-ready':
-      return applyTallyReady(state, entry.body);
+      applyTallyReady(state, entry.body);
+      return;
     case 'decryption':
-      return applyDecryption(state, entry.body, bytes);
+      applyDecryption(state, entry.body, bytes);
+      return;
     case 'result':
-      return applyResult(state, entry.body, entry.bodyBytes);
+      applyResult(state, entry.body, entry.bodyBytes);
+      return;
     case 'attestation':
-      return applyAttestation(state, entry.body);
+      applyAttestation(state, entry.body);
+      return;
   }
 }
 

@@ -127,7 +127,10 @@ export function recomputeResult(state: ReplayState): ResultBody {
   });
   const salt = suite.hash(concat(utf8('RV1-result-salt'), ...used.map(([, { entry }]) => entry)));
   let next = 0;
-  const take = (length: number): number[] => counts.slice(next, (next += length));
+  const take = (length: number): number[] => {
+    next += length;
+    return counts.slice(next - length, next);
+  };
   const contests = openedContests(state).map(({ index, id, groups }) => {
     const { options, slots, abstain } = state.contests!.body.contests[index]!;
     return {
