@@ -15,6 +15,7 @@ internal static class ListImport
     public static async Task<ImportResult<TRow>> RunAsync<TRow>(
         Stream stream, ColumnSet set, ImportOptions options, Func<RowReader, ColumnLayout, TRow> readRow,
         Func<IReadOnlyList<TRow>, ColumnLayout, ProblemList, HashSet<int>, IReadOnlyList<TRow>> crossCheck, CancellationToken cancellation)
+        where TRow : class
     {
         var (bytes, tooMuch) = await TableReader.ReadBoundedAsync(stream, options.Limits, cancellation).ConfigureAwait(false);
         if (bytes is null)
@@ -48,8 +49,10 @@ internal static class ListImport
         {
             var reader = new RowReader(source, layout, problems, options.Limits);
             reader.CheckShape();
-            var row = readRow(reader, layout);
-            if (reader.Failed)
+
+            // Where the borders of the cells are unknown, complaints about their contents would mislead.
+            var row = source.BadQuotes ? default : readRow(reader, layout);
+            if (row is null || reader.Failed)
             {
                 bad.Add(source.Number);
             }
