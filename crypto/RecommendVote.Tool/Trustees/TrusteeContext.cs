@@ -9,13 +9,14 @@ namespace RecommendVote.Tool.Trustees;
 public sealed class TrusteeContext(TrusteeApi api, TrusteeFile file) : IDisposable
 {
     private readonly List<Bytes> entries = [];
+    private readonly RecordReplay replay = new(SystemRandomSource.Instance);
 
     public TrusteeApi Api => api;
 
     public TrusteeFile File => file;
 
     /// <summary>Every fetched entry went through this gate, ballots with their proofs.</summary>
-    public MeetingRecord Record { get; } = new();
+    public MeetingRecord Record => replay.Record;
 
     public TrusteeLog? Log => TrusteeLog.Read(entries);
 
@@ -42,26 +43,12 @@ public sealed class TrusteeContext(TrusteeApi api, TrusteeFile file) : IDisposab
 
     private void Append(IReadOnlyList<Bytes> fresh)
     {
-        for (var at = 0; at < fresh.Count;)
+        foreach (var entry in fresh)
         {
-            var ballots = fresh.Skip(at).TakeWhile(entry => Record.Open is not null && EntryCodec.PeekType(entry) == EntryTypes.Ballot).ToList();
-            if (ballots.Count == 0)
-            {
-                Accept(Record.Apply(fresh[at].Memory), fresh[at++]);
-                continue;
-            }
-            var checker = new BallotChecker(Record.Open!);
-            var results = checker.Check([.. ballots.Select(ballot => ballot.Memory)], SystemRandomSource.Instance);
-            for (var i = 0; i < ballots.Count; i++)
-                Accept(results[i].Ballot is { } ballot ? Record.Apply(ballot) : new ApplyResult(null, results[i].Refusal), ballots[i]);
-            at += ballots.Count;
+            entries.Add(entry);
+            replay.Add(entry.Memory);
         }
-    }
-
-    private void Accept(ApplyResult result, Bytes entry)
-    {
-        if (result.Refusal is { } refusal)
-            throw new ToolException($"the server's log does not verify: {refusal}; do not go on, and tell the discipline officer", ExitCodes.Failed);
-        entries.Add(entry);
+        if (!replay.Finish())
+            throw new ToolException($"the server's log does not verify: {replay.Refusal}; do not go on, and tell the discipline officer", ExitCodes.Failed);
     }
 }
