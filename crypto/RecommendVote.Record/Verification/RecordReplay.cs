@@ -1,0 +1,85 @@
+using RecommendVote.Crypto;
+
+namespace RecommendVote.Record;
+
+/// <summary>
+/// Replays entries through the gate, the proofs of consecutive ballots in batches on all cores. The outcome is that of
+/// <see cref="MeetingRecord.Apply(ReadOnlyMemory{byte})"/> entry by entry.
+/// </summary>
+public sealed class RecordReplay(IRandomSource random, int maxParallelism = 0, CancellationToken cancellation = default)
+{
+    /// <summary>Bounds of one batch: enough for the sum to pay, few enough for modest memory.</summary>
+    private const int MaxBatch = 512;
+    private const long MaxBatchBytes = 16 * 1024 * 1024;
+
+    private readonly List<ReadOnlyMemory<byte>> pending = [];
+    private long pendingBytes;
+
+    /// <summary>The record of the entries that passed.</summary>
+    public MeetingRecord Record { get; } = new();
+
+    /// <summary>The first refusal; nothing is replayed after it.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Called for each entry that passed, in order.</summary>
+    public Action<string>? Passed { get; init; }
+
+    /// <summary>Takes the next entry; its verdict may come later. False once something was refused.</summary>
+    public bool Add(ReadOnlyMemory<byte> entry)
+    {
+        if (Refusal is not null)
+            return false;
+        var isBallot = EntryCodec.PeekType(entry.Span[..Math.Min(entry.Length, 64)]) == EntryTypes.Ballot;
+        if (isBallot && (Record.Phase == MeetingPhase.Open || pending.Count > 0))
+        {
+            pending.Add(entry);
+            pendingBytes += entry.Length;
+            return pending.Count < MaxBatch && pendingBytes < MaxBatchBytes || Finish();
+        }
+        return Finish() && Apply(entry, Record.Apply(entry));
+    }
+
+    /// <summary>Judges what is still waiting. True when nothing has been refused.</summary>
+    public bool Finish()
+    {
+        if (Refusal is null && pending.Count > 0)
+        {
+            var results = new BallotChecker(Record.Open!).Check(pending, random, maxParallelism, cancellation);
+            for (var i = 0; i < results.Count && Refusal is null; i++)
+            {
+                // A ballot that fails goes through the gate alone, so that the first check in order is the one named.
+                Apply(pending[i], results[i].Ballot is { } ballot ? Record.Apply(ballot) : Record.Apply(pending[i]));
+            }
+        }
+        pending.Clear();
+        pendingBytes = 0;
+        return Refusal is null;
+    }
+
+    /// <summary>Replays a whole list.</summary>
+    public static (MeetingRecord Record, Refusal? Refusal) Run(
+        IEnumerable<ReadOnlyMemory<byte>> entries, IRandomSource random, int maxParallelism = 0, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var replay = new RecordReplay(random, maxParallelism, cancellation);
+        foreach (var entry in entries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!replay.Add(entry))
+                break;
+        }
+        replay.Finish();
+        return (replay.Record, replay.Refusal);
+    }
+
+    private bool Apply(ReadOnlyMemory<byte> entry, ApplyResult result)
+    {
+        if (result.Refusal is { } refusal)
+        {
+            Refusal = refusal;
+            return false;
+        }
+        Passed?.Invoke(EntryCodec.PeekType(entry.Span[..Math.Min(entry.Length, 64)])!);
+        return true;
+    }
+}
