@@ -64,9 +64,10 @@ public static class CountFormPdf
     private static void DrawIdentities(PageFlow flow, CountForm form)
     {
         flow.Heading("票数核对", "Sums", Mm(12));
-        foreach (var identity in CountIdentities.Of(form))
+        foreach (var outcome in CountIdentities.Of(form).GroupBy(identity => identity.Holds).OrderBy(group => group.Key))
         {
-            flow.Paragraph($"{(identity.Holds ? "√ 相符" : "× 不符 DOES NOT HOLD")}　{identity.Text}", 8.5f, identity.Holds ? Pen.Black : Pen.Red);
+            var sums = string.Join("；", outcome.Select(identity => identity.Text));
+            flow.Paragraph($"{(outcome.Key ? "√ 相符 these hold" : "× 不符 THESE DO NOT HOLD")}　{sums}。", 8.5f, outcome.Key ? Pen.Black : Pen.Red);
         }
     }
 

@@ -6,12 +6,13 @@ namespace RecommendVote.Documents.Counting;
 /// <summary>The table of one position: votes and rate of every name, and per category where categories are opened apart.</summary>
 internal static class CountPositionTable
 {
-    private const float Size = 9.5f;
+    private const float Size = 9f;
+    private const float Padding = 1.7f;
 
     public static void Draw(PageFlow flow, CountPosition position)
     {
         // A table that fits on one page is not torn apart.
-        var height = Mm(24) + (position.Names.Count * (Size + Mm(2.6f))) + (position.WriteIns.Count > 0 ? Mm(8) : 0);
+        var height = Mm(26) + (position.Names.Count * Table.RowHeight(Size, Padding)) + (position.WriteIns.Count > 0 ? Mm(8) : 0);
         flow.Heading(position.Title, $"每票至多 {position.MaxNames} 名 at most {position.MaxNames}", position.WithheldBecause is null ? Math.Min(height, PageFlow.Bottom - Mm(50)) : Mm(10));
         if (position.WithheldBecause is { } reason)
         {
@@ -22,10 +23,10 @@ internal static class CountPositionTable
         var apart = position.Groups.Count > 1 ? position.Groups : [];
         var columns = new List<TableColumn>
         {
-            new("人选\nName", 2.2f, Align.Left), new("单位及职务\nUnit and post", 3.4f, Align.Left),
+            new("人选\nName", 2.3f, Align.Left), new("单位及职务\nUnit and post", 3.2f, Align.Left),
             new("得票\nVotes", 1), new("得票率\nRate", 1.2f),
         };
-        columns.AddRange(apart.Select(group => new TableColumn($"{group.Label}\n有效 {group.Ballots}", 1.9f)));
+        columns.AddRange(apart.Select(group => new TableColumn($"{group.Label}\n有效 {group.Ballots}", 2f)));
 
         var rows = position.Names.Select(name => (IReadOnlyList<string>)
             [
@@ -37,7 +38,7 @@ internal static class CountPositionTable
             "弃权 Abstain", "", $"{position.Abstain}", VoteRate.Of(position.Abstain, position.Ballots),
             .. apart.Select(group => Cell(group.Abstain, group.Ballots)),
         ];
-        new Table(flow, columns, Size).Draw(rows.Append(abstain));
+        new Table(flow, columns, Size, Padding).Draw(rows.Append(abstain));
         flow.Y += Mm(1.5f);
         flow.Paragraph($"有效票 {position.Ballots}（含弃权 {position.Abstain}）。 Valid ballots {position.Ballots}, of them {position.Abstain} abstentions.", 8, Pen.Grey);
         if (position.WriteIns.Count > 0)
@@ -46,5 +47,5 @@ internal static class CountPositionTable
         }
     }
 
-    private static string Cell(int votes, int ballots) => $"{votes}　{VoteRate.Of(votes, ballots)}";
+    private static string Cell(int votes, int ballots) => $"{votes}\t{VoteRate.Of(votes, ballots)}";
 }

@@ -91,21 +91,34 @@ internal sealed class PageFlow
         Y = Pen.Wrapped(text, Left, Y + size, Width, size, 1.4f, color) - size;
     }
 
-    /// <summary>Label and value pairs, two to a line.</summary>
+    /// <summary>Label and value pairs, two to a line; a value too long for half a line gets lines of its own. Empty values are left out.</summary>
     public void Pairs(params (string Label, string Value)[] pairs)
     {
+        const float Size = 10.5f;
         var half = Width / 2;
-        for (var i = 0; i < pairs.Length; i += 2)
+        var left = true;
+        foreach (var (label, value) in pairs.Where(pair => pair.Value.Length > 0))
         {
-            Need(Mm(6));
-            Y += Mm(5.5f);
-            for (var j = i; j < Math.Min(i + 2, pairs.Length); j++)
+            var used = Pen.Width(label, 9) + Mm(2);
+            var wide = used + Pen.Width(value, Size) > half - Mm(2);
+            if (left || wide)
             {
-                var x = Left + ((j - i) * half);
-                Pen.Text(pairs[j].Label, x, Y, 9, Align.Left, Pen.Grey);
-                var used = Pen.Width(pairs[j].Label, 9) + Mm(2);
-                Pen.Fitted(pairs[j].Value, x + used, Y, half - used - Mm(2), 10.5f);
+                Need(Mm(6));
+                Y += Mm(5.5f);
             }
+
+            var x = left || wide ? Left : Left + half;
+            Pen.Text(label, x, Y, 9, Align.Left, Pen.Grey);
+            if (wide)
+            {
+                Y = Pen.Wrapped(value, x + used, Y, Width - used, Size, 1.3f) - (Size * 1.3f);
+            }
+            else
+            {
+                Pen.Text(value, x + used, Y, Size);
+            }
+
+            left = wide || !left;
         }
 
         Y += Mm(2);

@@ -32,7 +32,7 @@ internal sealed class Pen(SKCanvas canvas, DocumentFonts fonts, Action<string> n
         using var paint = new SKPaint { IsAntialias = true, Color = color ?? Black };
         foreach (var (face, run) in Runs(text))
         {
-            using var font = new SKFont(face, size) { Subpixel = true };
+            using var font = Font(face, size);
             canvas.DrawText(run, x, y, SKTextAlign.Left, font, paint);
             x += Measure(face, run, size);
         }
@@ -91,9 +91,12 @@ internal sealed class Pen(SKCanvas canvas, DocumentFonts fonts, Action<string> n
         canvas.DrawPath(path, paint);
     }
 
+    // Advances rounded to the pixel grid of a screen would pull small print apart.
+    private static SKFont Font(SKTypeface face, float size) => new(face, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
+
     private static float Measure(SKTypeface face, string text, float size)
     {
-        using var font = new SKFont(face, size) { Subpixel = true };
+        using var font = Font(face, size);
         return font.MeasureText(text);
     }
 

@@ -27,8 +27,9 @@ public static class VerificationReportPdf
                 ("会议 Meeting", report.Meeting.Title), ("单位 Body", report.Meeting.Organisation),
                 ("核验时间 Checked (UTC)", report.CheckedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)), ("程序 Program", report.Program));
             RecordLines.Draw(flow, report.Record);
-            DrawChecks(flow, report);
+            DrawOverview(flow, report);
             DrawStatement(flow, report);
+            DrawAnnex(flow, report);
         });
     }
 
@@ -61,12 +62,30 @@ public static class VerificationReportPdf
         flow.Y += Mm(6);
     }
 
-    private static void DrawChecks(PageFlow flow, VerificationReport report)
+    // The first page says everything a file needs: every number with its outcome, and in words what does not hold.
+    private static void DrawOverview(PageFlow flow, VerificationReport report)
     {
-        flow.Heading("检查", "Checks", Mm(30));
-        new Table(flow, [new("编号\nNo.", 1), new("检查\nCheck", 5, Align.Left), new("\nIn English", 5, Align.Left), new("结果\nOutcome", 1.8f), new("说明\nDetail", 2.6f, Align.Left)], report.Checks.Count > 30 ? 7.5f : 8.5f)
-            .Draw(report.Checks.Select(check => (IReadOnlyList<string>)[check.Number, check.Zh, check.En, Word(check.Outcome), check.Detail]));
-        flow.Y += Mm(2);
+        const int Across = 8;
+        flow.Heading("检查", "Checks, by number", Mm(20));
+        var cells = report.Checks.Select(check => $"{check.Number} {Sign(check.Outcome)}");
+        new Table(flow, [.. Enumerable.Repeat(new TableColumn("", 1), Across)], 9, 1.5f)
+            .DrawRows(cells.Chunk(Across).Select(row => (IReadOnlyList<string>)[.. row, .. Enumerable.Repeat("", Across - row.Length)]));
+        flow.Y += Mm(1);
+        flow.Paragraph("√ 成立 holds　× 不成立 fails　? 未检查 not checked；各项检查的内容见附页 in words overleaf", 8, Pen.Grey);
+        foreach (var check in report.Checks.Where(check => check.Outcome != CheckOutcome.Passed))
+        {
+            flow.Y += Mm(1);
+            flow.Paragraph($"{check.Number} {Word(check.Outcome)}：{check.Zh}。{check.Detail}", 9.5f, Colour(check.Outcome));
+            flow.Paragraph($"{check.En}.", 8, Colour(check.Outcome));
+        }
+    }
+
+    private static void DrawAnnex(PageFlow flow, VerificationReport report)
+    {
+        flow.NextPage();
+        flow.Heading("附页：各项检查", "Annex: the checks in words", Mm(30));
+        new Table(flow, [new("编号\nNo.", 0.9f), new("检查\nCheck", 9, Align.Left), new("结果\nOutcome", 2), new("说明\nDetail", 2.6f, Align.Left)], 8, 1.4f)
+            .Draw(report.Checks.Select(check => (IReadOnlyList<string>)[check.Number, $"{check.Zh}\n{check.En}", Word(check.Outcome), check.Detail]));
     }
 
     private static void DrawStatement(PageFlow flow, VerificationReport report)
@@ -85,6 +104,15 @@ public static class VerificationReportPdf
 
         flow.Signatures("监督人", "职务", "日期");
     }
+
+    private static string Sign(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Passed => "√",
+        CheckOutcome.Failed => "×",
+        _ => "?",
+    };
+
+    private static SKColor Colour(CheckOutcome outcome) => outcome == CheckOutcome.Failed ? Pen.Red : Amber;
 
     private static string Word(CheckOutcome outcome) => outcome switch
     {
