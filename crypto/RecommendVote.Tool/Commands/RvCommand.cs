@@ -8,6 +8,8 @@ public static class RvCommand
 {
     public static RootCommand Create() => new("RecommendVote on your own machine: verify, compare and inspect records, simulate meetings, make cards, be a trustee.")
     {
+        VerifyCommand.Create(),
+        CompareCommand.Create(),
         SimulateCommand.Create(),
         InspectCommand.Create(),
         CardsCommand.Create(),

@@ -36,7 +36,7 @@ public static class GoldenPlan
             Categories = categories,
             Contests = contests,
             Classes = Classes(people, contests),
-            Casts = Casts(rosters, contests, categories),
+            Casts = Casts(rosters, contests),
             Trustees = 3,
             Threshold = 2,
             MinGroupSize = 5,
@@ -78,31 +78,35 @@ public static class GoldenPlan
     }
 
     /// <summary>
-    /// Every card of the table casts once, the categories mixed; one card of C casts something else first and is then replaced by its holder;
-    /// the last card of B is handed out and never used.
+    /// Every line of the marks is a card of its category that casts once, in the order of the file; a line with a first thought casts that
+    /// first and is then replaced by its holder. A card without a line is handed out and never used.
     /// </summary>
-    private static List<SimulatedCast> Casts(GoldenRosters rosters, List<ContestBody> contests, List<SimulatedCategory> categories)
+    private static List<SimulatedCast> Casts(GoldenRosters rosters, List<ContestBody> contests)
     {
-        var final = categories.SelectMany(category => GoldenMarks.ForCategory(category.Id)
-                .Select((marks, card) => new SimulatedCast(category.Id, card, Choices(rosters, contests, marks))))
-            .Select((cast, i) => (cast, order: i * 17 % 55))
-            .OrderBy(item => item.order)
-            .Select(item => item.cast)
-            .ToList();
-        var replaced = final.FindLast(cast => cast.Class == categories[^1].Id)!;
-        var firstThought = replaced with { Choices = Choices(rosters, contests, (First: 1, Second: 0)) };
-        return [firstThought, .. final];
+        var next = new Dictionary<string, int>(StringComparer.Ordinal);
+        var casts = new List<SimulatedCast>();
+        var replacing = new List<SimulatedCast>();
+        foreach (var line in DemoMarks.Read())
+        {
+            var card = next.GetValueOrDefault(line.Category);
+            next[line.Category] = card + 1;
+            var cast = new SimulatedCast(line.Category, card, Choices(rosters, contests, line.Marks));
+            casts.Add(line.FirstThought is { } first ? cast with { Choices = Choices(rosters, contests, first) } : cast);
+            if (line.FirstThought is not null)
+                replacing.Add(cast);
+        }
+        return [.. casts, .. replacing];
     }
 
-    private static ContestChoice[] Choices(GoldenRosters rosters, List<ContestBody> contests, (int First, int Second) marks) =>
-        [Choice(rosters, contests[0], marks.First), Choice(rosters, contests[1], marks.Second)];
+    private static ContestChoice[] Choices(GoldenRosters rosters, List<ContestBody> contests, IReadOnlyList<int?> marks) =>
+        [.. contests.Select((contest, i) => Choice(rosters, contest, marks[i]))];
 
     /// <summary>From the position among the eligible rows of the file to the position on the ballot.</summary>
-    private static ContestChoice Choice(GoldenRosters rosters, ContestBody contest, int mark)
+    private static ContestChoice Choice(GoldenRosters rosters, ContestBody contest, int? mark)
     {
-        if (mark == GoldenMarks.Abstain)
+        if (mark is not { } row)
             return new ContestChoice([], [], Abstain: true);
-        var id = BallotOrder.EligibleInFileOrder(rosters.Cadres, contest.Id)[mark].Id;
+        var id = BallotOrder.EligibleInFileOrder(rosters.Cadres, contest.Id)[row - 1].Id;
         return ContestChoice.Of(contest.Options.ToList().FindIndex(option => option.Id == id));
     }
 }

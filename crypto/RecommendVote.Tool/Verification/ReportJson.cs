@@ -1,0 +1,64 @@
+using RecommendVote.Record;
+using RecommendVote.Tool.Input;
+
+namespace RecommendVote.Tool.Verification;
+
+/// <summary>The answer of <c>rv verify --json</c>; its members are described in docs/guides/verify-a-record.md.</summary>
+public static class ReportJson
+{
+    public static object Of(VerificationReport report, bool manifestGiven, bool checkpointGiven, ReceiptVerdict? receipt, int exitCode, double seconds)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (record, totals) = (report.Record, ContestTotals.Of(report));
+        return new
+        {
+            notice = report.HeadlineEn,
+            noticeZh = report.HeadlineZh,
+            outcome = Outcome(report, exitCode),
+            exitCode,
+            compared = new { manifest = manifestGiven, checkpoint = checkpointGiven, receipt = receipt is not null },
+            marks = report.Marks,
+            meeting = record.Manifest is not { } manifest ? null : new
+            {
+                id = manifest.Meeting,
+                title = manifest.Title,
+                suite = manifest.Suite.Name,
+                manifestHash = HashText.Hex(report.ManifestHash),
+                size = record.Size,
+                root = HashText.Hex(report.RecordHash),
+            },
+            checks = report.Outcomes.Select(outcome => new
+            {
+                check = outcome.Check.ToString(),
+                title = CheckTexts.For(outcome.Check).En,
+                outcome = ReportText.Word(outcome.State).Replace(' ', '-'),
+                count = outcome.Count,
+                code = outcome.Refusal?.Code,
+                entry = outcome.Refusal?.EntryIndex,
+                type = outcome.Refusal?.EntryType,
+                detail = outcome.Refusal?.Detail,
+            }),
+            ballots = new { entries = record.BallotEntries, counted = record.CountedBallots },
+            contests = totals.Count == 0 ? null : totals.Select(Contest),
+            receipt = receipt is null ? null : new { holds = receipt.Holds, text = receipt.Text },
+            seconds = Math.Round(seconds, 3),
+        };
+    }
+
+    private static object Contest(ContestTotals totals) => new
+    {
+        id = totals.Contest.Id,
+        title = totals.Contest.Title,
+        ballots = totals.Ballots,
+        abstain = totals.Abstain,
+        options = totals.Contest.Options.Select((option, i) => new { id = option.Id, name = option.Name, detail = option.Detail, votes = totals.Votes(i) }),
+        groups = totals.Groups.Select(group => new { categories = group.Categories, ballots = group.Ballots, abstain = group.Abstain, votes = group.Options }),
+    };
+
+    private static string Outcome(VerificationReport report, int exitCode) => report.Failure switch
+    {
+        { Check: Check.V01 } => "unreadable",
+        { Check: Check.V34 } => "incomplete",
+        _ => exitCode == 0 ? "holds" : "failed",
+    };
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using RecommendVote.Record;
+using RecommendVote.Tool.Input;
+
+namespace RecommendVote.Tool.Verification;
+
+/// <summary>The report of <c>rv verify</c> for people: what it was compared with first, then every check, then the totals.</summary>
+public static class ReportText
+{
+    public static string Word(CheckState state) => state switch
+    {
+        CheckState.Passed => "passed",
+        CheckState.Failed => "failed",
+        _ => "not checked",
+    };
+
+    public static string Of(VerificationReport report, ReceiptVerdict? receipt, double seconds)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        void Line(string line = "") => text.Append(line.TrimEnd()).Append('\n');
+        Line(report.HeadlineEn);
+        Line(report.HeadlineZh);
+        Line();
+        if (report.Record.Manifest is { } manifest)
+        {
+            Line($"{manifest.Title}  ({manifest.Meeting}, {manifest.Suite})");
+            Line($"manifest    {HashText.Hex(report.ManifestHash)}");
+            Line(Invariant($"record      {HashText.Hex(report.RecordHash)}  ({report.Entries} entries, {report.Record.BallotEntries} ballots, {report.Record.CountedBallots} counted)"));
+            Line();
+        }
+        foreach (var outcome in report.Outcomes)
+        {
+            var times = outcome.Count > 1 ? Invariant($" ({outcome.Count})") : "";
+            Line($"{outcome.Check} {Word(outcome.State),-11} {CheckTexts.For(outcome.Check).En}{times}");
+            if (outcome.Refusal is { } refusal)
+                Line($"                {refusal}");
+        }
+        foreach (var totals in ContestTotals.Of(report))
+            AddContest(totals, Line);
+        if (receipt is not null)
+        {
+            Line();
+            Line($"receipt: {receipt.Text}");
+        }
+        Line();
+        Line(Invariant($"verified in {seconds:F1} s"));
+        return text.ToString();
+    }
+
+    private static void AddContest(ContestTotals totals, Action<string> line)
+    {
+        line("");
+        line(Invariant($"{totals.Contest.Id} {totals.Contest.Title}: {totals.Ballots} ballots"));
+        if (totals.Groups.Count == 0)
+        {
+            line("  not opened: too few ballots");
+            return;
+        }
+        var headers = totals.Groups.Select(group => string.Join('+', group.Categories)).ToList();
+        line($"  {"total",6} {Columns(headers)}");
+        line($"  {totals.Ballots,6} {Columns(totals.Groups.Select(group => Number(group.Ballots)))}  ballots");
+        for (var i = 0; i < totals.Contest.Options.Count; i++)
+        {
+            var (option, index) = (totals.Contest.Options[i], i);
+            var name = option.Detail.Length == 0 ? option.Name : $"{option.Name}  {option.Detail}";
+            line($"  {totals.Votes(i),6} {Columns(totals.Groups.Select(group => Number(group.Options[index])))}  {name}");
+        }
+        if (totals.Abstain is { } abstain)
+            line($"  {abstain,6} {Columns(totals.Groups.Select(group => Number(group.Abstain ?? 0)))}  弃权 abstain");
+    }
+
+    private static string Columns(IEnumerable<string> cells) => string.Join(' ', cells.Select(cell => cell.PadLeft(6)));
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
