@@ -20,7 +20,10 @@ public static class DemoData
     public const string AttendeesCsv = "attendees.csv";
     public const string AttendeesGb18030 = "attendees.gb18030.csv";
 
-    /// <summary>The names of all six files.</summary>
+    /// <summary>How the attendees of the demo meeting mark; read by <see cref="DemoMarks"/>.</summary>
+    public const string Marks = "marks.csv";
+
+    /// <summary>The names of the six spreadsheets.</summary>
     public static readonly IReadOnlyList<string> Files =
         [CadreRosterXlsx, CadreRosterCsv, CadreRosterGb18030, AttendeesXlsx, AttendeesCsv, AttendeesGb18030];
 
