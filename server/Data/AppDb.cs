@@ -55,7 +55,6 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
         {
             candidate.HasKey(c => new { c.MeetingId, c.Id });
             candidate.HasOne<Meeting>().WithMany().HasForeignKey(c => c.MeetingId);
-            candidate.Property(c => c.Columns).HasConversion(AsJson<Dictionary<string, string>>(), Comparer<Dictionary<string, string>>());
         });
         builder.Entity<Attendee>(attendee =>
         {

@@ -11,6 +11,9 @@ public sealed class Candidate
     public string Unit { get; set; } = "";
     public string CurrentPost { get; set; } = "";
 
+    /// <summary>What the ballot shows beside the name; tells two of one name apart.</summary>
+    public string Detail { get; set; } = "";
+
     /// <summary>Ids of the positions this person is eligible for.</summary>
     public List<string> EligibleFor { get; set; } = [];
     public string IneligibleReason { get; set; } = "";
@@ -20,9 +23,6 @@ public sealed class Candidate
 
     /// <summary>Place on the ballot, from 0: strokes of the surname unless overridden.</summary>
     public int BallotOrder { get; set; }
-
-    /// <summary>All imported columns by header, kept for the staff's own lists.</summary>
-    public Dictionary<string, string> Columns { get; set; } = [];
 }
 
 /// <summary>A person in the scope of the meeting. Check-in is about persons only: nothing here ever names a card.</summary>

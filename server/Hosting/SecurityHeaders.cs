@@ -3,12 +3,13 @@ namespace RecommendVote.Server.Hosting;
 /// <summary>Headers of every answer. Client pages allow no inline script or style at all; the console's component library sets inline styles.</summary>
 public static class SecurityHeaders
 {
-    private const string Common = "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob: mediastream:; manifest-src 'self'; worker-src 'self'; ";
+    private const string Common = "default-src 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob: mediastream:; manifest-src 'self'; worker-src 'self'; ";
 
     /// <summary>The scanner of the client pages is WebAssembly, hence <c>wasm-unsafe-eval</c>; it permits nothing but compiling wasm.</summary>
-    public const string ClientPolicy = Common + "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+    public const string ClientPolicy = Common + "base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
 
-    public const string ConsolePolicy = Common + "script-src 'self'; style-src 'self' 'unsafe-inline'";
+    /// <summary>The console's router needs a base element, hence <c>base-uri</c>.</summary>
+    public const string ConsolePolicy = Common + "base-uri 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'";
 
     private static readonly string[] ClientPaths = ["/v", "/trustee", "/screen", "/check", "/client", "/api", "/hub"];
 

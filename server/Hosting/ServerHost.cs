@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.RateLimiting;
 using RecommendVote.Server.Features.Accounts;
+using RecommendVote.Server.StaffConsole;
 
 namespace RecommendVote.Server.Hosting;
 
@@ -70,6 +71,7 @@ public static class ServerHost
             limiter.OnRejected = async (context, _) => await new Refusal("too-many-requests").Problem().ExecuteAsync(context.HttpContext);
         });
         services.AddFeatures(options);
+        services.AddConsole();
     }
 
     private static void Use(WebApplication app)
@@ -97,5 +99,6 @@ public static class ServerHost
         app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         app.Services.GetRequiredService<ClientBundle>().MapPages(app);
         app.MapFeatures();
+        app.MapConsole();
     }
 }

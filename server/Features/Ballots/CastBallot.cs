@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Text;
+using RecommendVote.Record;
+using RecommendVote.Server.Features.BulletinLog;
+using RecommendVote.Server.Features.Meetings;
+
+namespace RecommendVote.Server.Features.Ballots;
+
+/// <summary>The one way of a ballot into the server, from the hub and from HTTP alike. A refusal leaves no trace of the content.</summary>
+public sealed class CastBallot(OpenMeetings meetings, CardBudget budget, BallotIntake intake)
+{
+    private static readonly byte[] Beginning = Encoding.ASCII.GetBytes("{\"type\":\"ballot\",\"card\":\"");
+
+    /// <param name="ballot">Base64url of the exact entry bytes.</param>
+    public async Task<ReceiptAnswer> RunAsync(string meeting, string ballot)
+    {
+        if (meeting is null || ballot is null)
+            return ReceiptAnswer.Refused("request-malformed");
+        var (open, state) = await meetings.FindAsync(meeting);
+        if (open is null)
+            return ReceiptAnswer.Refused(state == OpenMeetings.MeetingUnknown ? "meeting-unknown" : MeetingStates.CastRefusal(state));
+        if (Base64Url.GetMaxDecodedLength(ballot.Length) > EntryLimits.ForMeeting(open))
+            return ReceiptAnswer.Refused("too-large");
+        if (!Bytes.TryParse(ballot, out var entry) || !TryPeekCard(entry.Span, out var card))
+            return ReceiptAnswer.Refused("entry-malformed");
+        if (open.ClassOf(card) is null)
+            return ReceiptAnswer.Refused("card-unknown");
+        if (!budget.TryTake(meeting, card.ToString()))
+            return ReceiptAnswer.Refused("too-many-requests");
+        return await intake.CastAsync(meeting, entry.ToArray());
+    }
+
+    /// <summary>The card that a ballot claims, read from the fixed beginning of its one canonical form.</summary>
+    private static bool TryPeekCard(ReadOnlySpan<byte> entry, out Bytes card)
+    {
+        card = default;
+        const int length = 87; // 65 bytes in base64url
+        return entry.Length > Beginning.Length + length
+            && entry.StartsWith(Beginning)
+            && Bytes.TryParse(Encoding.ASCII.GetString(entry.Slice(Beginning.Length, length)), out card)
+            && card.Length == Crypto.Point.Length;
+    }
+}

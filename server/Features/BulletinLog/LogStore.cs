@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using RecommendVote.Record;
+using RecommendVote.Server.Data;
+
+namespace RecommendVote.Server.Features.BulletinLog;
+
+/// <summary>An entry and its leaf hash on the way to disk.</summary>
+public sealed record NewLogEntry(int Index, ReadOnlyMemory<byte> Bytes, Bytes Leaf);
+
+/// <summary>The rows of logs: appended in one transaction with their checkpoint, read in order.</summary>
+public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
+{
+    /// <summary>
+    /// Commits entries and the checkpoint over them. When this returns they are on disk (WAL, synchronous=FULL). The key on
+    /// (meeting, index) refuses a second writer.
+    /// </summary>
+    public async Task AppendAsync(string meeting, IReadOnlyList<NewLogEntry> entries, string checkpoint)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await db.Database.OpenConnectionAsync();
+        var connection = db.Database.GetDbConnection();
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
+        await using (var insert = connection.CreateCommand())
+        {
+            insert.Transaction = transaction;
+            insert.CommandText = """INSERT INTO "log_entries" ("MeetingId", "Index", "Bytes", "Leaf") VALUES (@meeting, @index, @bytes, @leaf)""";
+            Add(insert, "@meeting", meeting);
+            var index = Add(insert, "@index", 0);
+            var bytes = Add(insert, "@bytes", Array.Empty<byte>());
+            var leaf = Add(insert, "@leaf", Array.Empty<byte>());
+            foreach (var entry in entries)
+            {
+                (index.Value, bytes.Value, leaf.Value) = (entry.Index, entry.Bytes.ToArray(), entry.Leaf.ToArray());
+                await insert.ExecuteNonQueryAsync();
+            }
+        }
+        await using (var note = connection.CreateCommand())
+        {
+            note.Transaction = transaction;
+            note.CommandText = """
+                INSERT INTO "log_checkpoints" ("MeetingId", "Size", "Note") VALUES (@meeting, @size, @note)
+                ON CONFLICT ("MeetingId") DO UPDATE SET "Size" = excluded."Size", "Note" = excluded."Note"
+                """;
+            Add(note, "@meeting", meeting);
+            Add(note, "@size", entries[^1].Index + 1);
+            Add(note, "@note", checkpoint);
+            await note.ExecuteNonQueryAsync();
+        }
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Entries from an index on, up to a number of bytes (at least one entry if there is one).</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadAsync(string meeting, int from, long mostBytes)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var rows = new List<byte[]>();
+        var size = 0L;
+        await foreach (var bytes in db.LogEntries.AsNoTracking().Where(entry => entry.MeetingId == meeting && entry.Index >= from)
+            .OrderBy(entry => entry.Index).Select(entry => entry.Bytes).AsAsyncEnumerable())
+        {
+            if (rows.Count > 0 && size + bytes.Length > mostBytes)
+                break;
+            rows.Add(bytes);
+            size += bytes.Length;
+        }
+        return rows;
+    }
+
+    public async Task<(int Size, string? Note)> CheckpointAsync(string meeting)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var row = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(checkpoint => checkpoint.MeetingId == meeting);
+        return (row?.Size ?? 0, row?.Note);
+    }
+
+    private static DbParameter Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+}

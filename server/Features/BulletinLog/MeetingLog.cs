@@ -1,0 +1,100 @@
+using RecommendVote.Crypto;
+using RecommendVote.Record;
+
+namespace RecommendVote.Server.Features.BulletinLog;
+
+/// <summary>
+/// A meeting's record in memory with what the server answers from it: the gate, the leaf hashes (for "the same bytes again"), and the
+/// few entries that everyone may read. Not safe for several threads.
+/// </summary>
+internal sealed class MeetingLog
+{
+    private readonly Dictionary<Bytes, int> indexOfLeaf = [];
+    private readonly Dictionary<Bytes, (Bytes Card, Bytes Tracker)> ballotOfLeaf = [];
+    private readonly List<NewLogEntry> uncommitted = [];
+
+    public MeetingRecord Record { get; } = new();
+
+    public Bytes? ManifestEntry { get; private set; }
+    public Bytes? ContestsEntry { get; private set; }
+    public Bytes? OpenedEntry { get; private set; }
+    public Bytes? ClosedEntry { get; private set; }
+    public int ClosedIndex { get; private set; }
+    public Bytes? ResultEntry { get; private set; }
+
+    /// <summary>Accepted but not yet on disk.</summary>
+    public IReadOnlyList<NewLogEntry> Uncommitted => uncommitted;
+
+    public void Committed() => uncommitted.Clear();
+
+    /// <summary>The place of an entry that is in the log already, else null.</summary>
+    public int? IndexOf(Bytes leaf) => indexOfLeaf.TryGetValue(leaf, out var index) ? index : null;
+
+    /// <summary>Card and tracker of a ballot in the log.</summary>
+    public (Bytes Card, Bytes Tracker) BallotOf(Bytes leaf) => ballotOfLeaf[leaf];
+
+    /// <summary>Applies any entry through the gate.</summary>
+    public ApplyResult Apply(Bytes entry)
+    {
+        var type = EntryCodec.PeekType(entry);
+        var result = Record.Apply(entry.Memory);
+        if (result.Index is { } index)
+            Remember(index, entry, Record.Tree!.LeafHash(index), type);
+        return result;
+    }
+
+    /// <summary>Applies a ballot whose proof holds.</summary>
+    public ApplyResult Apply(CheckedBallot ballot)
+    {
+        var result = Record.Apply(ballot);
+        if (result.Index is { } index)
+        {
+            Bytes leaf = ballot.LeafHash;
+            Remember(index, ballot.Entry, leaf, EntryTypes.Ballot);
+            ballotOfLeaf[leaf] = (ballot.Card, ballot.Tracker);
+        }
+        return result;
+    }
+
+    /// <summary>Rebuilds the record from committed entries, ballots in batches, every proof checked again.</summary>
+    /// <exception cref="InvalidOperationException">The gate refuses a committed entry: the database was changed from outside.</exception>
+    public void Replay(IReadOnlyList<byte[]> entries)
+    {
+        for (var i = 0; i < entries.Count;)
+        {
+            var ballots = new List<ReadOnlyMemory<byte>>();
+            while (Record.Open is not null && i + ballots.Count < entries.Count && ballots.Count < 256
+                && EntryCodec.PeekType(entries[i + ballots.Count]) == EntryTypes.Ballot)
+                ballots.Add(entries[i + ballots.Count]);
+            if (ballots.Count == 0)
+            {
+                Demand(Apply(entries[i]), i);
+                i++;
+                continue;
+            }
+            foreach (var result in new BallotChecker(Record.Open!).Check(ballots, SystemRandomSource.Instance))
+                Demand(result.Ballot is { } ballot ? Apply(ballot) : new ApplyResult(null, result.Refusal), i++);
+        }
+        Committed();
+    }
+
+    private static void Demand(ApplyResult result, int index)
+    {
+        if (!result.Accepted)
+            throw new InvalidOperationException($"the stored entry {index} is not accepted: {result.Refusal}");
+    }
+
+    private void Remember(int index, Bytes entry, Bytes leaf, string? type)
+    {
+        indexOfLeaf[leaf] = index;
+        uncommitted.Add(new NewLogEntry(index, entry.Memory, leaf));
+        switch (type)
+        {
+            case EntryTypes.Manifest: ManifestEntry = entry; break;
+            case EntryTypes.Contests: ContestsEntry = entry; break;
+            case EntryTypes.Opened: OpenedEntry = entry; break;
+            case EntryTypes.Closed: (ClosedEntry, ClosedIndex) = (entry, index); break;
+            case EntryTypes.Result: ResultEntry = entry; break;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Orleans.Concurrency;
+
+namespace RecommendVote.Server.Features.BulletinLog;
+
+/// <summary>Exact facts of the record in memory, for staff pages and for composing the next entry. Absent parts are null.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RecordFacts
+{
+    [Id(0)] public required string State { get; init; }
+    [Id(1)] public required int Size { get; init; }
+    [Id(2)] public required byte[] Root { get; init; }
+    [Id(3)] public byte[]? ManifestHash { get; init; }
+    [Id(4)] public byte[]? ContestsHash { get; init; }
+
+    /// <summary>The trustees' joint key once all are ready, 65 bytes.</summary>
+    [Id(5)] public byte[]? JointKey { get; init; }
+
+    /// <summary>How far each trustee is, by index from 1.</summary>
+    [Id(6)] public IReadOnlyList<TrusteeProgress> Trustees { get; init; } = [];
+
+    /// <summary>Per category of the manifest, in order.</summary>
+    [Id(7)] public IReadOnlyList<CategoryCards> Categories { get; init; } = [];
+
+    /// <summary>Root over the counted trackers as it stands now.</summary>
+    [Id(8)] public byte[]? CountedRoot { get; init; }
+    [Id(9)] public IReadOnlyList<string> Classes { get; init; } = [];
+    [Id(10)] public string? Checkpoint { get; init; }
+    [Id(11)] public bool HasContests { get; init; }
+
+    /// <summary>How many trustees must have verified the record before anything is decrypted, and how many decrypt.</summary>
+    [Id(12)] public int TallyQuorum { get; init; }
+    [Id(13)] public int Threshold { get; init; }
+    [Id(14)] public IReadOnlyList<AttestationFact> Attestations { get; init; } = [];
+}
+
+/// <param name="Stage">The last step done: <c>none</c>, <c>committed</c>, <c>key</c>, <c>shares</c>, <c>ready</c>, <c>rehearsed</c>, <c>tally-ready</c>, <c>decrypted</c>.</param>
+[GenerateSerializer, Immutable]
+public sealed record TrusteeProgress([property: Id(0)] int Index, [property: Id(1)] string Name, [property: Id(2)] string Stage);
+
+[GenerateSerializer, Immutable]
+public sealed record CategoryCards([property: Id(0)] string Category, [property: Id(1)] int Cards, [property: Id(2)] int Voided, [property: Id(3)] int Ballots);
+
+[GenerateSerializer, Immutable]
+public sealed record AttestationFact([property: Id(0)] string Officer, [property: Id(1)] string Verdict, [property: Id(2)] string Text, [property: Id(3)] int Size);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using RecommendVote.Documents;
+using RecommendVote.Documents.Counting;
+using RecommendVote.Documents.Drawing;
+using RecommendVote.Record;
+using RecommendVote.Server.Data;
+using RecommendVote.Server.Features.Accounts;
+using RecommendVote.Server.Features.Cards;
+using RecommendVote.Server.Features.Records;
+using RecommendVote.Server.Hosting;
+using Refusal = RecommendVote.Server.Hosting.Refusal;
+
+namespace RecommendVote.Server.Features.Tally;
+
+/// <summary>Makes the count form (计票结果汇总表) from what stands in the record, and nothing else.</summary>
+public sealed class MakeCountForm(IDbContextFactory<AppDb> databases, GetTally tally, DocumentFonts fonts, TimeProvider clock, AuditLog audit)
+{
+    /// <returns>The PDF.</returns>
+    public async Task<Outcome<byte[]>> RunAsync(Actor actor, string id)
+    {
+        var outcome = await tally.RunAsync(actor, id);
+        if (!outcome.Ok)
+            return outcome.Refusal;
+        if (outcome.Value is not { Result: { } result, Closed: { } closed, Contests: { } contests, Manifest: { } manifest } view)
+            return new Refusal("result-missing");
+        await using var db = await databases.CreateDbContextAsync();
+        var meeting = await db.Meetings.AsNoTracking().SingleAsync(row => row.Id == id);
+        var totals = new CountTotals(
+            closed.Attendance.Sum(item => item.Expected), closed.Attendance.Sum(item => item.Present),
+            closed.Counts.Sum(item => item.Cards), closed.Counts.Sum(item => item.Voided), closed.Counts.Sum(item => item.HandedOut),
+            closed.Counts.Sum(item => item.Ballots), closed.Counts.Sum(item => item.Ballots), 0);
+        var positions = contests.Contests.Zip(result.Contests, (contest, counts) => Position(manifest, contest, counts)).ToList();
+        var reference = RecordReferences.Of(meeting.Suite, view.ManifestHash!, view.Checkpoint!);
+        try
+        {
+            var form = new CountForm(DocumentHeaders.Of(meeting, manifest.Organizer.Name), totals, positions, reference, clock.GetUtcNow().UtcDateTime);
+            var pdf = CountFormPdf.Make(form, fonts);
+            await audit.WriteAsync("count-form-made", actor, id);
+            return pdf;
+        }
+        catch (MissingGlyphException error)
+        {
+            return new Refusal(MissingGlyphException.Code, error.Message);
+        }
+    }
+
+    private static CountPosition Position(ManifestBody manifest, ContestBody contest, ContestResult counts)
+    {
+        var groups = counts.Groups.Count < 2 ? [] : counts.Groups;
+        return new CountPosition(
+            contest.Title, contest.Max, counts.Groups.Sum(group => group.Ballots), counts.Groups.Sum(group => group.Abstain ?? 0),
+            [.. groups.Select(group => new CountGroup(string.Join(" + ", group.Categories.Select(category => manifest.Categories.First(item => item.Id == category).Name)), group.Ballots, group.Abstain ?? 0))],
+            [.. contest.Options.Select((option, i) => new CountName(
+                option.Name, option.Detail, counts.Groups.Sum(group => group.Options[i]), [.. groups.Select(group => group.Options[i])]))])
+        {
+            WithheldBecause = counts.Groups.Count > 0 ? null : string.Create(
+                CultureInfo.InvariantCulture,
+                $"收回不足 {manifest.MinGroupSize} 张，为保密不开启计票。 Fewer than {manifest.MinGroupSize} ballots: not opened, to keep them secret."),
+        };
+    }
+}
