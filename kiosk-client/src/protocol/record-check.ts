@@ -212,7 +212,7 @@ export interface RecordReport {
   readonly state: ReplayState | null;
 }
 
-const BATCH = 64;
+const BATCH = 256;
 
 /** Replays a whole record (or its beginning) with all checks, ballot proofs included. Never throws on bad data. */
 export function checkRecord(entries: readonly Uint8Array[], options: RecordCheckOptions): RecordReport {
