@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using RecommendVote.Server.Hosting;
+
+namespace RecommendVote.Server.StaffConsole.Text;
+
+/// <summary>The console's wording in the language of one circuit. Chinese is the first language.</summary>
+public sealed class Words
+{
+    private static readonly FrozenDictionary<string, string> Zh = Load("zh");
+    private static readonly FrozenDictionary<string, string> En = Load("en");
+
+    /// <summary><c>zh</c> or <c>en</c>.</summary>
+    public string Lang { get; set; } = "zh";
+
+    public bool IsEnglish => Lang == "en";
+
+    /// <summary>The text of a key; a key without a text shows itself, which a test forbids.</summary>
+    public string this[string key] => (IsEnglish ? En : Zh).GetValueOrDefault(key, key);
+
+    /// <summary>The text of a key with <c>{0}</c>, <c>{1}</c>, ... filled in.</summary>
+    public string this[string key, params object?[] values] => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>The sentence of a refusal, with its detail where it has one.</summary>
+    public string Of(Refusal refusal)
+    {
+        var sentence = IsEnglish ? refusal.En : refusal.Zh;
+        return string.IsNullOrEmpty(refusal.Detail) ? sentence : $"{sentence} ({refusal.Detail})";
+    }
+
+    /// <summary>The text of a key that is made of data, or the data itself when there is none.</summary>
+    public string OrRaw(string prefix, string value) => (IsEnglish ? En : Zh).GetValueOrDefault(prefix + value, value);
+
+    public string Pick(string zh, string en) => IsEnglish ? en : zh;
+
+    internal static IReadOnlyDictionary<string, string> Table(string lang) => lang == "en" ? En : Zh;
+
+    private static FrozenDictionary<string, string> Load(string lang)
+    {
+        using var stream = typeof(Words).Assembly.GetManifestResourceStream($"RecommendVote.Server.Console.Text.{lang}.json")
+            ?? throw new InvalidOperationException($"the console's {lang}.json is not embedded");
+        return (JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? []).ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
