@@ -5,6 +5,7 @@ needed() {
   if [ -z "${CHROMIUM:-}" ]; then echo "chromium chromium"; fi
   echo "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk"
   echo "pdftotext poppler-utils"
+  echo "zbarimg zbar-tools"
   echo "ffmpeg ffmpeg"
 }
 

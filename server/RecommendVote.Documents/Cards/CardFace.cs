@@ -7,6 +7,7 @@ namespace RecommendVote.Documents.Cards;
 /// <summary>Draws one card. It bears its class in words and colour and nothing else that could tell two cards of a class apart, but the code itself.</summary>
 internal static class CardFace
 {
+    private static readonly SKColor MarkFill = new(0xFD, 0xEC, 0xEC);
     private const string StepsZh = "① 用手机扫码，或到投票机前出示此码\n② 选择并核对，点“投出”\n③ 看到查验码，才算投票成功";
     private const string StepsEn = "1 Scan with a phone, or show the code to a kiosk\n2 Choose, review, press Cast\n3 It is cast only once a check code is shown";
     private const string CareZh = "不记名。请勿署名，勿做记号，勿转交他人；不投票的请把卡交回。";
@@ -14,47 +15,42 @@ internal static class CardFace
 
     public static void Draw(Pen pen, CardSheet sheet, CardToPrint card, float x, float y, float width, float height)
     {
-        float pad = Mm(4), inner = width - (2 * pad), band = Mm(9);
+        float pad = Mm(4), inner = width - (2 * pad), band = Mm(8);
+        var top = y + Mm(2);
         var colour = SKColor.Parse(card.Colour);
-        Band(pen, sheet, card, colour, x + Mm(2), y + Mm(2), width - Mm(4), band);
+        pen.Box(x + Mm(2), top, width - Mm(4), band, colour);
+        pen.Boxed(card.ClassName, x + pad, top, inner, band, 13, middle: true, TextOn(colour));
+        top += band;
 
-        var top = y + Mm(2) + band + Mm(1.5f);
-        pen.Boxed(sheet.Meeting.Title, x + pad, top, inner, Mm(8.5f), 10);
+        if (MarkWords.Of(sheet.Meeting.Marks) is { Count: > 0 } marks)
+        {
+            pen.Box(x + Mm(2), top, width - Mm(4), Mm(5), MarkFill);
+            pen.Fitted(string.Join("　", marks), x + (width / 2), top + Mm(3.6f), inner, 9, Align.Centre, Pen.Red);
+            top += Mm(5);
+        }
 
-        var side = Mm(36);
-        top += Mm(8.5f);
+        pen.Boxed(sheet.Meeting.Title, x + pad, top + Mm(0.8f), inner, Mm(8), 9.5f);
+        top += Mm(8.3f);
+
+        var side = Mm(35.5f);
         QrShape.Draw(pen, card.QrText, x + Mm(2.5f), top, side);
+        Instructions(pen, x + Mm(4) + side, top + Mm(4.6f), width - pad - Mm(4) - side);
 
-        var column = x + Mm(2.5f) + side + Mm(1.5f);
-        var room = x + width - pad - column;
-        var line = pen.Wrapped(StepsZh, column, top + Mm(5), room, 8, 1.3f);
-        line = pen.Wrapped(StepsEn, column, line + Mm(0.3f), room, 6, 1.3f, Pen.Grey);
-        line = pen.Wrapped(CareZh, column, line + Mm(1.6f), room, 7.2f, 1.3f);
-        pen.Wrapped(CareEn, column, line + Mm(0.3f), room, 6, 1.25f, Pen.Grey);
+        var bottom = y + height - Mm(3);
+        pen.Fitted($"无法扫码？打开 {sheet.Address} 输入上面的编码 or open it and type the code", x + pad, bottom, inner, 7.5f, Align.Left, Pen.Grey);
+        pen.Fitted(Grouped(card.SeedText), x + pad, bottom - Mm(4), inner, 13);
+    }
 
-        var bottom = y + height - Mm(3.2f);
-        pen.Fitted(sheet.Address, x + pad, bottom, inner, 8);
-        pen.Fitted(Grouped(card.SeedText), x + pad, bottom - Mm(4.6f), inner, 12.5f);
+    private static void Instructions(Pen pen, float x, float y, float width)
+    {
+        y = pen.Wrapped(StepsZh, x, y, width, 8, 1.3f);
+        y = pen.Wrapped(StepsEn, x, y + Mm(0.3f), width, 6, 1.3f, Pen.Grey);
+        y = pen.Wrapped(CareZh, x, y + Mm(1.4f), width, 7.2f, 1.3f);
+        pen.Wrapped(CareEn, x, y + Mm(0.3f), width, 6, 1.25f, Pen.Grey);
     }
 
     /// <summary>The seed in groups of four.</summary>
     public static string Grouped(string seed) => string.Join(' ', seed.Chunk(4).Select(group => new string(group)));
-
-    private static void Band(Pen pen, CardSheet sheet, CardToPrint card, SKColor colour, float x, float y, float width, float height)
-    {
-        pen.Box(x, y, width, height, colour);
-        var middle = y + (height / 2);
-        var used = 0f;
-        foreach (var mark in MarkWords.Of(sheet.Meeting.Marks))
-        {
-            var wide = pen.Width(mark, 7.5f) + Mm(2.4f);
-            pen.Box(x + width - used - wide - Mm(1.2f), y + Mm(1.6f), wide, height - Mm(3.2f), SKColors.White);
-            pen.Text(mark, x + width - used - (wide / 2) - Mm(1.2f), middle + 2.8f, 7.5f, Align.Centre, Pen.Red);
-            used += wide + Mm(1.2f);
-        }
-
-        pen.Fitted(card.ClassName, x + Mm(2), middle + 4.6f, width - used - Mm(5), 13, Align.Left, TextOn(colour));
-    }
 
     // Relative luminance after WCAG; 0.18 is where black and white contrast alike.
     private static SKColor TextOn(SKColor colour)

@@ -67,7 +67,7 @@ public static class CountFormPdf
         foreach (var outcome in CountIdentities.Of(form).GroupBy(identity => identity.Holds).OrderBy(group => group.Key))
         {
             var sums = string.Join("；", outcome.Select(identity => identity.Text));
-            flow.Paragraph($"{(outcome.Key ? "√ 相符 these hold" : "× 不符 THESE DO NOT HOLD")}　{sums}。", 8.5f, outcome.Key ? Pen.Black : Pen.Red);
+            flow.Paragraph($"{(outcome.Key ? "✓ 相符 these hold" : "× 不符 THESE DO NOT HOLD")}　{sums}。", 8.5f, outcome.Key ? Pen.Black : Pen.Red);
         }
     }
 

@@ -21,9 +21,9 @@ internal sealed class Pen(SKCanvas canvas, DocumentFonts fonts, Action<string> n
 
     public float Width(string text, float size) => Runs(text).Sum(run => Measure(run.Face, run.Text, size));
 
-    /// <summary>The largest size, not above the wanted one, at which the text fits into the width; never below half of it.</summary>
+    /// <summary>The largest size, not above the wanted one, at which the text fits into the width.</summary>
     public float SizeToFit(string text, float size, float width) =>
-        Width(text, size) is var wide && wide <= width ? size : Math.Max(size * width / wide, size / 2);
+        Width(text, size) is var wide && wide <= width ? size : size * width / wide;
 
     public void Text(string text, float x, float y, float size, Align align = Align.Left, SKColor? color = null)
     {
@@ -54,15 +54,23 @@ internal sealed class Pen(SKCanvas canvas, DocumentFonts fonts, Action<string> n
         return y;
     }
 
-    /// <summary>Text in a box of a fixed height: the size goes down until everything fits. Returns the y that would follow.</summary>
-    public float Boxed(string text, float x, float y, float width, float height, float size, float leading = 1.3f, SKColor? color = null)
+    /// <summary>Text in a box, from its top or in its middle: the size goes down until all lines fit.</summary>
+    public void Boxed(string text, float x, float y, float width, float height, float size, bool middle = false, SKColor? color = null)
     {
-        while (size > 4 && LineBreaker.Break(text, width, part => Width(part, size)).Count * size * leading > height)
+        const float Leading = 1.3f;
+        IReadOnlyList<string> lines;
+        while ((lines = LineBreaker.Break(text, width, part => Width(part, size))).Count * size * Leading > height && size > 3)
         {
             size -= 0.25f;
         }
 
-        return Wrapped(text, x, y + size, width, size, leading, color) - size;
+        y += size * 1.05f;
+        y += middle ? Math.Max(0, (height - (lines.Count * size * Leading)) / 2) : 0;
+        foreach (var line in lines)
+        {
+            Text(line, x, y, size, Align.Left, color);
+            y += size * Leading;
+        }
     }
 
     public void Line(float x1, float y1, float x2, float y2, float width = 0.5f, SKColor? color = null, float[]? dashes = null)

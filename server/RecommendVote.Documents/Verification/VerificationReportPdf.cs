@@ -71,7 +71,7 @@ public static class VerificationReportPdf
         new Table(flow, [.. Enumerable.Repeat(new TableColumn("", 1), Across)], 9, 1.5f)
             .DrawRows(cells.Chunk(Across).Select(row => (IReadOnlyList<string>)[.. row, .. Enumerable.Repeat("", Across - row.Length)]));
         flow.Y += Mm(1);
-        flow.Paragraph("√ 成立 holds　× 不成立 fails　? 未检查 not checked；各项检查的内容见附页 in words overleaf", 8, Pen.Grey);
+        flow.Paragraph("✓ 成立 holds　× 不成立 fails　? 未检查 not checked；各项检查的内容见附页 in words overleaf", 8, Pen.Grey);
         foreach (var check in report.Checks.Where(check => check.Outcome != CheckOutcome.Passed))
         {
             flow.Y += Mm(1);
@@ -107,7 +107,7 @@ public static class VerificationReportPdf
 
     private static string Sign(CheckOutcome outcome) => outcome switch
     {
-        CheckOutcome.Passed => "√",
+        CheckOutcome.Passed => "✓",
         CheckOutcome.Failed => "×",
         _ => "?",
     };
@@ -116,7 +116,7 @@ public static class VerificationReportPdf
 
     private static string Word(CheckOutcome outcome) => outcome switch
     {
-        CheckOutcome.Passed => "√ 成立 holds",
+        CheckOutcome.Passed => "✓ 成立 holds",
         CheckOutcome.Failed => "× 不成立 fails",
         _ => "未检查 not checked",
     };

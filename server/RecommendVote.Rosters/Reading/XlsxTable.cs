@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Xml;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
@@ -45,10 +44,10 @@ internal static class XlsxTable
 
             return first!;
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or IOException or NotSupportedException
-            or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException or NullReferenceException or IndexOutOfRangeException)
+#pragma warning disable CA1031 // The libraries answer broken workbooks with whatever exception their parsing runs into.
+        catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning restore CA1031
         {
-            // The library answers broken workbooks with whatever exception its parsing runs into.
             return TableResult.Refused("xlsx-broken");
         }
     }

@@ -88,6 +88,24 @@ public class WorkbookTests
     }
 
     [Fact]
+    public async Task A_hundred_thousand_rows_are_read_in_time()
+    {
+        var rows = new StringBuilder("<sheetData>").Append(Header);
+        for (var i = 3; i < 100_000; i++)
+        {
+            rows.Append(Files.Row(i, $"C{i}", "张三", $"单位{i}"));
+        }
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var result = await Files.Cadres(Files.Xlsx(rows.Append("</sheetData>").ToString()));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed}");
+        Assert.Equal((99_997, 0), (result.RowsToImport().Count, result.ErrorCount));
+
+        rows.Replace("</sheetData>", Files.Row(100_000, "C", "张", "单") + Files.Row(100_001, "D", "张", "单") + Files.Row(100_002, "E", "张", "单") + "</sheetData>");
+        Assert.Equal("too-many-rows", Assert.Single((await Files.Cadres(Files.Xlsx(rows.ToString()))).Problems).Code);
+    }
+
+    [Fact]
     public async Task Macros_are_refused_and_a_missing_sheet_is_named()
     {
         Assert.Equal("xlsx-macro", Assert.Single((await Files.Cadres(Files.Xlsx("<sheetData/>", "xl/vbaProject.bin", [1]))).Problems).Code);
