@@ -1,3 +1,4 @@
+using RecommendVote.Server.Demo;
 using RecommendVote.Server.Hosting;
 
 // The first word says what to do; without one the server runs. Options (--data, --urls, ...) may follow.
@@ -5,6 +6,8 @@ var word = args.FirstOrDefault(arg => !arg.StartsWith('-')) is { } first && args
 return word switch
 {
     null => await ServeCommand.RunAsync(args),
+    DemoCommand.Word => await DemoCommand.RunAsync(args),
+    AttendCommand.Word => await AttendCommand.RunAsync(args),
     "help" => Usage.Print(Console.Out, 0),
     _ => Usage.Print(Console.Error, 2, $"unknown command: {word}"),
 };
