@@ -34,11 +34,14 @@ internal static class CardFace
 
         var side = Mm(35.5f);
         QrShape.Draw(pen, card.QrText, x + Mm(2.5f), top, side);
-        Instructions(pen, x + Mm(4) + side, top + Mm(4.6f), width - pad - Mm(4) - side);
+        Instructions(pen, x + Mm(4) + side, top + Mm(3.4f), width - pad - Mm(4) - side);
 
         var bottom = y + height - Mm(3);
-        pen.Fitted($"无法扫码？打开 {sheet.Address} 输入上面的编码 or open it and type the code", x + pad, bottom, inner, 7.5f, Align.Left, Pen.Grey);
-        pen.Fitted(Grouped(card.SeedText), x + pad, bottom - Mm(4), inner, 13);
+        var size = pen.SizeToFit(sheet.Address, 8.5f, inner * 0.8f);
+        pen.Text(sheet.Address, x + pad, bottom, size);
+        var used = pen.Width(sheet.Address, size) + Mm(2);
+        pen.Fitted("无法扫码就打开网址输入编码 or type it", x + pad + used, bottom, inner - used, 6.5f, Align.Left, Pen.Grey);
+        pen.Fitted(Grouped(card.SeedText), x + pad, bottom - Mm(4.1f), inner, 13);
     }
 
     private static void Instructions(Pen pen, float x, float y, float width)

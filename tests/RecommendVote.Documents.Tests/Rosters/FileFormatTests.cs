@@ -151,6 +151,26 @@ public class FileFormatTests
     }
 
     [Fact]
+    public async Task Damaged_text_files_never_throw_and_never_slip_in_an_invisible_character()
+    {
+        var random = new Random(17);
+        byte[][] files = [Files.DemoBytes(DemoData.CadreRosterCsv), Files.DemoBytes(DemoData.CadreRosterGb18030)];
+        for (var i = 0; i < 1_000; i++)
+        {
+            var damaged = (byte[])files[i % 2].Clone();
+            for (var changes = random.Next(1, 6); changes > 0; changes--)
+            {
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            }
+
+            var result = await Files.Cadres(damaged);
+            Assert.Equal(result.Accepted, result.ErrorCount == 0);
+            Assert.All(result.GoodRows, row => Assert.DoesNotContain(row.Name + row.Unit + row.Id, c => char.IsControl(c) || c is >= '\uE000' and <= '\uF8FF'));
+            Assert.NotEmpty(result.MakeFixFile());
+        }
+    }
+
+    [Fact]
     public void Every_code_has_a_sentence_in_both_languages()
     {
         Assert.True(ProblemText.Codes.Count > 50);
