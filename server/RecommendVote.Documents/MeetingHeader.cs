@@ -27,6 +27,6 @@ public enum DocumentMarks
     /// <summary>A simulated record (模拟).</summary>
     Simulated = 4,
 
-    /// <summary>Printed for the second time (第二次打印).</summary>
+    /// <summary>Printed for the second time (第二次打印): new cards, those of the first print are worthless.</summary>
     SecondPrint = 8,
 }

@@ -35,8 +35,9 @@ internal static class CardCover
             ("地址 Address", sheet.Address), ("打印 Printed (UTC)", sheet.PrintedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
         if (sheet.Meeting.Marks.HasFlag(DocumentMarks.SecondPrint))
         {
-            flow.Paragraph("本份是第二次打印，每张卡与第一次打印的那张相同：同一张卡无论印几份只计一票。第一次打印的卡必须全部收回，两份不得同时发放。", 10, Pen.Red);
-            flow.Paragraph("This is the second print of the same cards: a card counts once, however many copies exist. Collect every card of the first print; never hand out both.", 8.5f, Pen.Red);
+            // Seeds are kept nowhere, so a second print can only be of new cards.
+            flow.Paragraph("本份是第二次打印，卡是重新生成的；第一次打印的卡全部失效。请把第一次打印的卡全部收回销毁，不得发放。", 10, Pen.Red);
+            flow.Paragraph("This is the second print: the cards are new, and every card of the first print is worthless. Collect and destroy the first print; hand none of it out.", 8.5f, Pen.Red);
         }
 
         flow.Heading("张数", "Counts", Mm(30));

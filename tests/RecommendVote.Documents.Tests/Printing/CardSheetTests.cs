@@ -20,11 +20,32 @@ public class CardSheetTests
     }
 
     [Fact]
-    public void A_second_print_holds_the_same_codes()
+    public void A_second_print_is_marked_on_its_cover_and_on_every_card()
     {
         var sheet = Samples.Cards(DocumentMarks.Demo | DocumentMarks.SecondPrint | DocumentMarks.Practice);
-        var read = CardSheetReader.Read(CardSheetPdf.Make(sheet, Samples.Fonts).Keep("cards-second-print.pdf"));
-        Assert.Equal(sheet.Cards.Select(card => card.QrText), read.Texts);
+        var pdf = CardSheetPdf.Make(sheet, Samples.Fonts).Keep("cards-second-print.pdf");
+        Assert.Equal(sheet.Cards.Select(card => card.QrText), CardSheetReader.Read(pdf).Texts);
+
+        var pages = Poppler.Text(pdf).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(10, pages.Length);
+        Assert.Contains("第一次打印的卡全部失效", pages[0], StringComparison.Ordinal);
+        Assert.Equal(60, pages.Skip(1).Sum(page => page.Split("第二次打印").Length - 1));
+        Assert.DoesNotContain("第二次打印", Poppler.Text(CardSheetPdf.Make(Samples.Cards(), Samples.Fonts)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_bears_its_code_in_groups_of_four_its_address_and_nothing_that_tells_it_from_another()
+    {
+        var faces = Enumerable.Range(1, 3).Select(seed =>
+        {
+            var sheet = Samples.Cards(DocumentMarks.None, seed, [("C 干部代表", 1)]);
+            var words = Poppler.Text(CardSheetPdf.Make(sheet, Samples.Fonts)).Split('\f')[1].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            var groups = sheet.Cards[0].SeedText.Chunk(4).Select(group => new string(group)).ToList();
+            Assert.Equal(groups, words.Where(groups.Contains));
+            Assert.Contains(sheet.Address, words);
+            return string.Join(' ', words.Except(groups));
+        }).ToList();
+        Assert.Single(faces.Distinct());
     }
 
     [Fact]
