@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 /**
  * Pages and modules of the client. An entry is built once its source exists; `staff-signing` keeps a stable
  * file name because a console page imports it by address, everything else is hashed and listed in the manifest.
+ * `scripts/build.mjs` builds them one by one and names the page in RV_PAGE.
  */
 const entries: Record<string, string> = {
   voting: 'index.html',
@@ -19,7 +20,7 @@ const entries: Record<string, string> = {
 const input = Object.fromEntries(
   Object.entries(entries)
     .map(([name, file]) => [name, resolve(import.meta.dirname, file)] as const)
-    .filter(([, file]) => existsSync(file)),
+    .filter(([name, file]) => existsSync(file) && (process.env['RV_PAGE'] ?? name) === name),
 );
 
 export default defineConfig({

@@ -20,7 +20,11 @@ export async function exchange<T>(path: string, read: (value: unknown) => T, req
   try {
     const response = await fetch(path, {
       method: request.method ?? 'GET',
-      headers: { Accept: 'application/json', ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...request.headers },
+      headers: {
+        Accept: 'application/json',
+        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...request.headers,
+      },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       cache: 'no-store',
       credentials: request.credentials ?? 'omit',

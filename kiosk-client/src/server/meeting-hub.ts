@@ -21,7 +21,10 @@ export interface HubListeners {
 
 /** Connects and keeps connecting with growing pauses; a missed push costs nothing because `Watch` answers with the whole snapshot. */
 export function openMeetingHub(meeting: string, listeners: HubListeners): MeetingHub {
-  const connection: HubConnection = new HubConnectionBuilder().withUrl('/hub/meeting', { withCredentials: false }).configureLogging(LogLevel.None).build();
+  const connection: HubConnection = new HubConnectionBuilder()
+    .withUrl('/hub/meeting', { withCredentials: false })
+    .configureLogging(LogLevel.None)
+    .build();
   let stopped = false;
   let pause = 1000;
 

@@ -4,7 +4,14 @@
  */
 export type Outcome<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly code: string; readonly zh: string; readonly en: string; readonly retryAfter: number | null; readonly queue: number | null }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly zh: string;
+      readonly en: string;
+      readonly retryAfter: number | null;
+      readonly queue: number | null;
+    }
   | { readonly kind: 'lost' };
 
 export const lost = { kind: 'lost' } as const;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import en from './en.json';
-import zh from './zh.json';
 import { fill, makeWords } from './words.ts';
+import zh from './zh.json';
 
 type Tables = Record<string, Record<string, string>>;
 const sections = Object.keys(zh) as (keyof typeof zh)[];
@@ -34,13 +34,17 @@ describe('wording', () => {
   });
 
   it('never speaks of an election or a winner', () => {
-    for (const table of Object.values(zh as Tables)) for (const sentence of Object.values(table)) expect(sentence).not.toMatch(/当选|选举|得主/);
-    for (const table of Object.values(en as Tables)) for (const s of Object.values(table)) expect(s).not.toMatch(/\belect(ed|ion)?\b|winner/i);
+    for (const table of Object.values(zh as Tables))
+      for (const sentence of Object.values(table)) expect(sentence).not.toMatch(/当选|选举|得主/);
+    for (const table of Object.values(en as Tables))
+      for (const s of Object.values(table)) expect(s).not.toMatch(/\belect(ed|ion)?\b|winner/i);
   });
 
   it('has every key that the pages name', () => {
     const all = new Set(Object.values(zh as Tables).flatMap((table) => Object.keys(table)));
-    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !/test\.tsx?$/.test(name));
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.tsx?$/.test(name) && !/test\.tsx?$/.test(name),
+    );
     let seen = 0;
     for (const name of files) {
       for (const [, key] of readFileSync(join(source, name), 'utf8').matchAll(/\bt\('([^']+)'/g)) {

@@ -32,7 +32,7 @@ export function makeWords<Z extends Table>(zh: Z, loadEnglish: () => Promise<Tab
       const table: Table = lang === 'en' && english !== null ? english : zh;
       return fill(table[key] ?? zh[key] ?? key, values);
     },
-    has: (key: string): key is K => Object.prototype.hasOwnProperty.call(zh, key),
+    has: (key: string): key is K => key in zh && typeof zh[key] === 'string',
     async setLang(next) {
       if (next === 'en' && english === null) english = await loadEnglish();
       lang = next;

@@ -50,9 +50,18 @@ export interface BallotMaker {
   /** Destroys the sealed ballot after an edit and prepares the next bundle. */
   unseal(): Promise<void>;
   /** Signature of the checkpoint, inclusion of the leaf, card and tracker; and that leaf and tracker are this ballot's where it is known. */
-  checkReceipt(answer: ReceiptAnswer, against: Against, ballot: { bytes: string; tracker: string } | null): Promise<Checked<VerifiedReceipt>>;
+  checkReceipt(
+    answer: ReceiptAnswer,
+    against: Against,
+    ballot: { bytes: string; tracker: string } | null,
+  ): Promise<Checked<VerifiedReceipt>>;
   /** `tracker` of the kept receipt is in the counted set of a `closed` entry that is signed, in the log, and in a log that extends the kept checkpoint. */
-  checkCounted(answer: CountedAnswer, consistency: ConsistencyAnswer | null, kept: ReceiptAnswer, against: Against): Promise<Checked<{ counted: boolean }>>;
+  checkCounted(
+    answer: CountedAnswer,
+    consistency: ConsistencyAnswer | null,
+    kept: ReceiptAnswer,
+    against: Against,
+  ): Promise<Checked<{ counted: boolean }>>;
   /** The text of the receipt's QR code: an address of the check page. */
   receiptLink(answer: ReceiptAnswer, origin: string): Promise<string>;
   /** Destroys seed, keys and randomness; receipts can still be checked. */

@@ -31,7 +31,9 @@ export function BallotScreen({ flow, state, title }: { flow: VotingFlow; state: 
       ))}
       <div class="actions">
         <p class="hint" role="alert">
-          {stopped === undefined ? '' : t(stopped.abstain ? 'ballot.tooFew' : 'ballot.tooFewNoAbstain', { title: stopped.title, min: stopped.min })}
+          {stopped === undefined
+            ? ''
+            : t(stopped.abstain ? 'ballot.tooFew' : 'ballot.tooFewNoAbstain', { title: stopped.title, min: stopped.min })}
         </p>
         <button type="button" class="main" aria-disabled={!cardReady} onClick={() => void flow.review()}>
           {cardReady ? t('ballot.review') : <span class="working">{t('ballot.reviewWait')}</span>}

@@ -53,7 +53,18 @@ export function AlreadyScreen({ flow, state }: { flow: VotingFlow; state: At<'al
 }
 
 /** Refusals after which the card can be scanned again without harm. */
-const scanAgain = new Set(['card-unknown', 'card-voided', 'card-unreadable', 'other-meeting', 'wrong-contests', 'proof-invalid', 'other', 'signature-invalid', 'repeated-value', 'entry-malformed']);
+const scanAgain = new Set([
+  'card-unknown',
+  'card-voided',
+  'card-unreadable',
+  'other-meeting',
+  'wrong-contests',
+  'proof-invalid',
+  'other',
+  'signature-invalid',
+  'repeated-value',
+  'entry-malformed',
+]);
 
 /** Each refusal in its own words, with the next step; a code without words of its own gets the server's sentence. */
 export function RefusedScreen({ flow, state }: { flow: VotingFlow; state: At<'refused'> }) {

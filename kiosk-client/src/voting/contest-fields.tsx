@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../text/voting-words.ts';
-import { contestElementId } from './ballot-screen.tsx';
 import type { Contest, Option } from './ballot-form.ts';
+import { contestElementId } from './ballot-screen.tsx';
 import { type Hint, type Marks, markOf } from './marks.ts';
 import type { Initials } from './pinyin-initials.ts';
 import type { VotingFlow } from './voting-flow.ts';

@@ -1,12 +1,12 @@
 import { render } from 'preact';
-import css from './page.css?inline';
-import cssUrl from './page.css?url';
 import { meetingApi } from '../server/meeting-api.ts';
 import type { MeetingHub } from '../server/meeting-hub.ts';
 import { words } from '../text/voting-words.ts';
 import { wantedLang } from '../text/words.ts';
+import { WakeablePauses } from '../ui/pauses.ts';
 import { adoptStyles } from '../ui/styles.ts';
-import { WakeablePauses } from './pauses.ts';
+import css from './page.css?inline';
+import cssUrl from './page.css?url';
 import { noMemory, phoneMemory } from './phone-memory.ts';
 import { VotingFlow } from './voting-flow.ts';
 import { VotingPage } from './voting-page.tsx';

@@ -1,14 +1,14 @@
-import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
 import type { BallotContext } from '../protocol/ballot-body.ts';
 import { type BallotBundle, prepareBundle } from '../protocol/ballot-bundle.ts';
 import { type SealedBallot, sealBallot } from '../protocol/ballot-seal.ts';
+import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
 import { type CardKey, cardKey, parseSeedText } from '../protocol/card.ts';
-import { shortTracker, toCrockford } from '../protocol/crockford.ts';
+import { shortTracker } from '../protocol/crockford.ts';
 import { layoutOf } from '../protocol/layout.ts';
 import { type Random, systemRandom } from '../protocol/random.ts';
-import { attempt, Refusal } from '../protocol/refusal.ts';
+import { Refusal } from '../protocol/refusal.ts';
 import type { ConsistencyAnswer, CountedAnswer, PublicMeeting, ReceiptAnswer } from '../server/messages.ts';
-import type { Against, CardCode, Checked, Sealed, VerifiedCard, VerifiedReceipt } from './ballot-maker.ts';
+import type { Against, CardCode, Sealed, VerifiedCard, VerifiedReceipt } from './ballot-maker.ts';
 import { inGroups, readReceiptLink, receiptLink, verifyCounted, verifyReceipt } from './receipt-check.ts';
 import { type VerifiedMeeting, verifyMeeting } from './verified-meeting.ts';
 
@@ -30,51 +30,46 @@ export class MakerCore {
     this.#random = random;
   }
 
-  begin(code: CardCode, meeting: PublicMeeting): Checked<VerifiedCard> {
-    return checked(() => {
-      const seed = parseSeedText(code.seed);
-      const verified = verifyMeeting(meeting, code.fingerprint);
-      this.#meeting = verified;
-      this.#key = cardKey(verified.suite, seed, verified.manifest.meeting);
-      seed.fill(0);
-      return {
-        card: toBase64Url(this.#key.pk),
-        organizerFingerprint: inGroups(toCrockford(verified.fingerprint).slice(0, 16)),
-        pinned: code.fingerprint !== null,
-      };
-    });
+  begin(code: CardCode, meeting: PublicMeeting): VerifiedCard {
+    const seed = parseSeedText(code.seed);
+    const verified = verifyMeeting(meeting, code.fingerprint);
+    this.#meeting = verified;
+    this.#key = cardKey(verified.trusted.suite, seed, verified.trusted.manifest.meeting);
+    seed.fill(0);
+    return {
+      card: toBase64Url(this.#key.pk),
+      organizerFingerprint: fingerprintText(verified),
+      pinned: code.fingerprint !== null,
+    };
   }
 
   prepare(classId: string, contests: readonly string[], supersedes: string | null): void {
     const meeting = this.#meeting;
-    if (meeting?.opened == null || meeting.contests === null) throw new Error('the meeting has not been opened');
+    if (meeting?.opening == null || meeting.contests === null) throw new Error('the meeting has not been opened');
     const shapes = meeting.contests.contests
       .map((contest, index) => ({ ...contest, index, options: contest.options.length }))
       .filter(({ id }) => contests.includes(id));
-    const { suite, manifestHash, opened } = meeting;
-    const context = { suite, manifestHash, openedHash: opened.hash, h: opened.h, classId, layout: layoutOf(shapes) };
+    const { suite, manifestHash } = meeting.trusted;
+    const { openedHash, h } = meeting.opening;
+    const context = { suite, manifestHash, openedHash, h, classId, layout: layoutOf(shapes) };
     this.#sealed?.discard();
     this.#sealed = null;
     this.#prepared?.bundle.discard();
     this.#prepared = { context, supersedes: supersedes === null ? undefined : fromBase64Url(supersedes), bundle: this.#bundle(context) };
   }
 
-  seal(choices: readonly { options: readonly number[]; abstain: boolean }[]): Checked<Sealed> {
-    return checked(() => {
-      const prepared = this.#prepared;
-      if (prepared === null || this.#key === null) throw new Refusal('wrong-contests', 'nothing prepared');
-      if (prepared.bundle.used) prepared.bundle = this.#bundle(prepared.context);
-      this.#sealed?.discard();
-      this.#sealed = sealBallot(prepared.context, prepared.bundle, choices, this.#key, prepared.supersedes);
-      return { tracker: toBase64Url(this.#sealed.tracker), short: inGroups(shortTracker(this.#sealed.tracker)) };
-    });
+  seal(choices: readonly { options: readonly number[]; abstain: boolean }[]): Sealed {
+    const prepared = this.#prepared;
+    if (prepared === null || this.#key === null) throw new Refusal('wrong-contests', 'nothing prepared');
+    if (prepared.bundle.used) prepared.bundle = this.#bundle(prepared.context);
+    this.#sealed?.discard();
+    this.#sealed = sealBallot(prepared.context, prepared.bundle, choices, this.#key, prepared.supersedes);
+    return { tracker: toBase64Url(this.#sealed.tracker), short: inGroups(shortTracker(this.#sealed.tracker)) };
   }
 
-  cast(): Checked<{ ballot: string; tracker: string }> {
-    return checked(() => {
-      if (this.#sealed === null) throw new Refusal('wrong-contests', 'nothing sealed');
-      return { ballot: toBase64Url(this.#sealed.cast(this.#random)), tracker: toBase64Url(this.#sealed.tracker) };
-    });
+  cast(): { ballot: string; tracker: string } {
+    if (this.#sealed === null) throw new Refusal('wrong-contests', 'nothing sealed');
+    return { ballot: toBase64Url(this.#sealed.cast(this.#random)), tracker: toBase64Url(this.#sealed.tracker) };
   }
 
   unseal(): void {
@@ -83,12 +78,13 @@ export class MakerCore {
     if (this.#prepared?.bundle.used) this.#prepared.bundle = this.#bundle(this.#prepared.context);
   }
 
-  checkReceipt(answer: ReceiptAnswer, against: Against, ballot: { bytes: string; tracker: string } | null): Checked<VerifiedReceipt> {
-    return checked(() => verifyReceipt(this.#against(against), answer, against.card, ballot));
+  checkReceipt(answer: ReceiptAnswer, against: Against, ballot: { bytes: string; tracker: string } | null): VerifiedReceipt {
+    return verifyReceipt(this.#against(against), answer, against.card, ballot);
   }
 
-  checkCounted(answer: CountedAnswer, consistency: ConsistencyAnswer | null, kept: ReceiptAnswer, against: Against): Checked<{ counted: boolean }> {
-    return checked(() => ({ counted: verifyCounted(this.#against(against), answer, consistency, kept.receipt) }));
+  checkCounted(answer: CountedAnswer, consistency: ConsistencyAnswer | null, kept: ReceiptAnswer, against: Against): { counted: boolean } {
+    verifyCounted(this.#against(against), answer, consistency, kept.receipt);
+    return { counted: true };
   }
 
   receiptLink(answer: ReceiptAnswer, origin: string): string {
@@ -96,8 +92,12 @@ export class MakerCore {
     return receiptLink(this.#meeting, answer, origin);
   }
 
-  readLink(meeting: string, fragment: string): Checked<ReceiptAnswer> {
-    return checked(() => readReceiptLink(meeting, fragment));
+  organizer(): string {
+    return this.#meeting === null ? '' : fingerprintText(this.#meeting);
+  }
+
+  readLink(meeting: string, fragment: string): ReceiptAnswer {
+    return readReceiptLink(meeting, fragment);
   }
 
   forget(): void {
@@ -118,10 +118,4 @@ export class MakerCore {
   }
 }
 
-/** Bad data as a value; decoders' own codes all mean that the meeting's entries are not what they claim to be. */
-function checked<T>(work: () => T): Checked<T> {
-  const outcome = attempt(work);
-  if (outcome.ok) return outcome;
-  const code = /^(json|base64|point|scalar|suite|crockford|checkpoint|entry|signature)-/.test(outcome.code) ? 'manifest-invalid' : outcome.code;
-  return { ok: false, code };
-}
+const fingerprintText = ({ fingerprint }: VerifiedMeeting): string => inGroups(toBase64Url(fingerprint));

@@ -24,7 +24,8 @@ export function toggleOption(marks: Marks, contest: Contest, place: number): { m
     return { marks: { ...marks, [contest.id]: { ...mark, options: mark.options.filter((other) => other !== place) } }, hint: null };
   }
   if (mark.abstain) return { marks, hint: { kind: 'abstained', contest: contest.id } };
-  if (mark.options.length >= contest.max || place < 0 || place >= contest.options.length) return { marks, hint: { kind: 'full', contest: contest.id } };
+  if (mark.options.length >= contest.max || place < 0 || place >= contest.options.length)
+    return { marks, hint: { kind: 'full', contest: contest.id } };
   const options = [...mark.options, place].sort((a, b) => a - b);
   return { marks: { ...marks, [contest.id]: { options, abstain: false } }, hint: null };
 }

@@ -1,61 +1,55 @@
-import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
-import { concat, equalBytes, i2osp, utf8 } from '../protocol/bytes.ts';
-import { originOf, parseCheckpoint, verifyCheckpoint, noteKeyId } from '../protocol/checkpoint.ts';
+import { fromBase64Url, toBase64, toBase64Url } from '../protocol/base64url.ts';
+import { concat, equalBytes, i2osp } from '../protocol/bytes.ts';
+import { noteKeyId, originOf, parseCheckpoint } from '../protocol/checkpoint.ts';
 import { shortTracker } from '../protocol/crockford.ts';
-import { leafHash, verifyConsistency, verifyInclusion } from '../protocol/merkle.ts';
+import { leafHash } from '../protocol/merkle.ts';
+import * as checks from '../protocol/receipt.ts';
 import { require } from '../protocol/refusal.ts';
 import type { ConsistencyAnswer, CountedAnswer, Receipt, ReceiptAnswer } from '../server/messages.ts';
 import type { VerifiedReceipt } from './ballot-maker.ts';
-import { type VerifiedMeeting, verifyClosed } from './verified-meeting.ts';
+import { need, type VerifiedMeeting } from './verified-meeting.ts';
 
 const hashes = (texts: readonly string[]): Uint8Array[] => texts.map(fromBase64Url);
 export const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** The signed tree head that a receipt or another answer carries. Refuses with `receipt-invalid`. */
-function checkpointOf(meeting: VerifiedMeeting, note: string) {
-  const checked = verifyCheckpoint(meeting.suite, note, meeting.manifest.meeting, meeting.manifest.server.key);
-  require(checked.ok, 'receipt-invalid', 'checkpoint');
-  return checked.value;
-}
+const decodeReceipt = (receipt: Receipt): checks.Receipt => ({
+  ...receipt,
+  card: fromBase64Url(receipt.card),
+  tracker: fromBase64Url(receipt.tracker),
+  proof: hashes(receipt.proof),
+});
 
-/** The rule of `record.md`, "Receipt": only together with its card. Refuses with `receipt-invalid`. */
+/** A receipt in the page's form, verified with its card and, where the ballot is still known, with its bytes. Refuses as `checks.verifyReceipt` does. */
 export function verifyReceipt(
-  meeting: VerifiedMeeting,
+  { trusted }: VerifiedMeeting,
   { receipt, leaf }: ReceiptAnswer,
   card: string,
   own: { bytes: string; tracker: string } | null,
 ): VerifiedReceipt {
-  const { suite, manifest } = meeting;
-  require(receipt.meeting === manifest.meeting && receipt.card === card, 'receipt-invalid', 'meeting or card');
-  if (own !== null) {
-    require(receipt.tracker === own.tracker, 'receipt-invalid', 'tracker');
-    require(leaf === toBase64Url(leafHash(suite, fromBase64Url(own.bytes))), 'receipt-invalid', 'leaf');
-  }
-  const checkpoint = checkpointOf(meeting, receipt.checkpoint);
-  require(checkpoint.size === receipt.size, 'receipt-invalid', 'size');
-  const included = verifyInclusion(suite, fromBase64Url(leaf), receipt.index, receipt.size, hashes(receipt.proof), checkpoint.root);
-  require(included, 'receipt-invalid', 'inclusion');
-  const tracker = fromBase64Url(receipt.tracker);
-  require(tracker.length === 32, 'receipt-invalid', 'tracker');
-  return { tracker: receipt.tracker, short: inGroups(shortTracker(tracker)), size: receipt.size };
+  const ownLeaf = own === null ? fromBase64Url(leaf) : leafHash(trusted.suite, fromBase64Url(own.bytes));
+  require(equalBytes(ownLeaf, fromBase64Url(leaf)), 'receipt-invalid', 'leaf');
+  const tracker = own === null ? {} : { tracker: fromBase64Url(own.tracker) };
+  need(checks.verifyReceipt(trusted, decodeReceipt(receipt), { card: fromBase64Url(card), leaf: ownLeaf, ...tracker }));
+  return { tracker: receipt.tracker, short: inGroups(shortTracker(fromBase64Url(receipt.tracker))), size: receipt.size };
 }
 
-/** Membership in the counted set of the signed `closed` entry, which is in a log that extends the receipt's. */
-export function verifyCounted(meeting: VerifiedMeeting, answer: CountedAnswer, consistency: ConsistencyAnswer | null, kept: Receipt): boolean {
-  const { suite } = meeting;
-  const closedEntry = fromBase64Url(answer.closed.entry);
-  const closed = verifyClosed(meeting, closedEntry);
-  const then = checkpointOf(meeting, kept.checkpoint);
-  const now = checkpointOf(meeting, answer.checkpoint);
-  require(answer.tracker === kept.tracker, 'receipt-invalid', 'tracker');
-  const proof = consistency === null ? [] : hashes(consistency.proof);
-  const extended = then.size === now.size ? equalBytes(then.root, now.root) : verifyConsistency(suite, then.size, now.size, proof, then.root, now.root);
-  require(extended, 'receipt-invalid', 'consistency');
-  const leaf = leafHash(suite, closedEntry);
-  require(verifyInclusion(suite, leaf, answer.closed.index, now.size, hashes(answer.closed.proof), now.root), 'receipt-invalid', 'closed');
-  require(closed.counts.reduce((sum, { ballots }) => sum + ballots, 0) === answer.size, 'receipt-invalid', 'counted size');
-  const member = leafHash(suite, fromBase64Url(answer.tracker));
-  return verifyInclusion(suite, member, answer.index, answer.size, hashes(answer.proof), closed.countedRoot);
+/** Membership in the counted set of the signed `closed` entry, which is in a log that extends the receipt's. Refuses as `checks.verifyCounted` does. */
+export function verifyCounted(
+  { trusted }: VerifiedMeeting,
+  answer: CountedAnswer,
+  consistency: ConsistencyAnswer | null,
+  kept: Receipt,
+): void {
+  const { closed } = answer;
+  const decoded = {
+    ...answer,
+    tracker: fromBase64Url(answer.tracker),
+    proof: hashes(answer.proof),
+    closed: { entry: fromBase64Url(closed.entry), index: closed.index, proof: hashes(closed.proof) },
+  };
+  need(checks.verifyCounted(trusted, decoded, fromBase64Url(kept.tracker)));
+  const { size, root } = parseCheckpoint(kept.checkpoint);
+  need(checks.verifyGrowth(trusted, { size, root }, answer.checkpoint, consistency === null ? [] : hashes(consistency.proof)));
 }
 
 const linkVersion = 1;
@@ -64,9 +58,9 @@ const linkVersion = 1;
  * The address in the receipt's QR code: `/check/MEETING#` and base64url of version (1 byte), card (65), tracker (32), leaf (32), index (4), size (4),
  * root (32), length of the server's signature line (1) and its bytes, then the inclusion path (32 each).
  */
-export function receiptLink(meeting: VerifiedMeeting, { receipt, leaf }: ReceiptAnswer, origin: string): string {
+export function receiptLink({ trusted }: VerifiedMeeting, { receipt, leaf }: ReceiptAnswer, origin: string): string {
   const note = parseCheckpoint(receipt.checkpoint);
-  const keyId = noteKeyId(meeting.suite, originOf(receipt.meeting), meeting.manifest.server.key);
+  const keyId = noteKeyId(trusted.suite, originOf(receipt.meeting), trusted.manifest.server.key);
   const line = note.signatures.find((one) => one.name === originOf(receipt.meeting) && equalBytes(one.keyId, keyId));
   const signature = line === undefined ? new Uint8Array(0) : concat(line.keyId, line.signature);
   const body = concat(
@@ -93,10 +87,8 @@ export function readReceiptLink(meeting: string, fragment: string): ReceiptAnswe
   const proof = body.subarray(171 + signatureLength);
   require(signatureLength > 4 && proof.length % 32 === 0 && body.length >= 171 + signatureLength, 'receipt-invalid', 'link');
   const name = originOf(meeting);
-  const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
   const size = number(134);
-  const checkpoint = `${name}\n${size}\n${base64(body.subarray(138, 170))}\n\n— ${name} ${base64(body.subarray(171, 171 + signatureLength))}\n`;
-  require(utf8(checkpoint).length < 4096, 'receipt-invalid', 'link');
+  const checkpoint = `${name}\n${size}\n${toBase64(body.subarray(138, 170))}\n\n— ${name} ${toBase64(body.subarray(171, 171 + signatureLength))}\n`;
   return {
     leaf: toBase64Url(body.subarray(98, 130)),
     receipt: {

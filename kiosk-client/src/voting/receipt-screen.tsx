@@ -19,6 +19,8 @@ const sentences: Readonly<Record<Counted, VotingKey>> = {
   cancelled: 'received.cancelled',
 };
 
+export const countedSentence = (counted: Counted): string => t(sentences[counted]);
+
 /** Shown only after the server has committed and the receipt was verified. Holds no trace of the choices. */
 export function ReceiptScreen({ flow, state, kiosk }: { flow: VotingFlow; state: Received; kiosk: boolean }) {
   const bad = state.counted === 'not-counted' || state.counted === 'replaced';
@@ -45,7 +47,7 @@ export function ReceiptScreen({ flow, state, kiosk }: { flow: VotingFlow; state:
         <li>
           <span aria-hidden="true">{state.counted === 'counted' ? '✓' : bad ? '!' : '·'}</span>
           <span class={bad ? 'note bad' : ''} role={bad ? 'alert' : undefined}>
-            {t(sentences[state.counted])}
+            {countedSentence(state.counted)}
           </span>
         </li>
       </ul>

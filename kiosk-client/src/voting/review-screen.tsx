@@ -17,7 +17,11 @@ export function ReviewScreen({ flow, state }: { flow: VotingFlow; state: ReviewS
           return (
             <li key={contest.id}>
               <h2>{contest.title}</h2>
-              <button type="button" aria-label={t('review.changeLabel', { title: contest.title })} onClick={() => void flow.back(contest.id)}>
+              <button
+                type="button"
+                aria-label={t('review.changeLabel', { title: contest.title })}
+                onClick={() => void flow.back(contest.id)}
+              >
                 {t('review.change')}
               </button>
               <div>
@@ -27,7 +31,9 @@ export function ReviewScreen({ flow, state }: { flow: VotingFlow; state: ReviewS
                   </p>
                 ))}
                 {mark.abstain && <p class="who">{t('review.abstain')}</p>}
-                {mark.options.length === 0 && !mark.abstain && <p class="blank">{t(contest.abstain ? 'review.blank' : 'review.blankNone')}</p>}
+                {mark.options.length === 0 && !mark.abstain && (
+                  <p class="blank">{t(contest.abstain ? 'review.blank' : 'review.blankNone')}</p>
+                )}
               </div>
             </li>
           );

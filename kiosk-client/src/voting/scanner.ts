@@ -14,7 +14,6 @@ interface NativeDetector {
   getSupportedFormats(): Promise<string[]>;
 }
 
-
 /** The browser's own detector, or the same interface in WebAssembly from this page's own files. */
 async function makeDetector(): Promise<Detector> {
   const native = (globalThis as { BarcodeDetector?: NativeDetector }).BarcodeDetector;

@@ -5,7 +5,12 @@ import type { VotingState } from './voting-state.ts';
 
 type Sending = Extract<VotingState, { at: 'sending' }>;
 
-const titles = { lost: 'sending.lostTitle', busy: 'sending.busyTitle', paused: 'sending.pausedTitle', closing: 'sending.closingTitle' } as const;
+const titles = {
+  lost: 'sending.lostTitle',
+  busy: 'sending.busyTitle',
+  paused: 'sending.pausedTitle',
+  closing: 'sending.closingTitle',
+} as const;
 const leads = { lost: 'sending.lost', busy: 'sending.busy', paused: 'sending.paused', closing: 'sending.closing' } as const;
 
 /** Quiet while all goes well; says what is known while it does not. Never a word of success. */

@@ -51,7 +51,12 @@ export class VotingFlow {
   #card: Card | null = null;
   #code: CardCode | null = null;
   #sealing: Promise<void> = Promise.resolve();
-  #kept: { readonly answer: ReceiptAnswer; readonly card: string; readonly fingerprint: string | null; readonly maker: BallotMaker } | null = null;
+  #kept: {
+    readonly answer: ReceiptAnswer;
+    readonly card: string;
+    readonly fingerprint: string | null;
+    readonly maker: BallotMaker;
+  } | null = null;
   #lastAnswer: ReceiptAnswer | null = null;
 
   constructor(meetingId: string, ports: VotingPorts) {
@@ -150,7 +155,9 @@ export class VotingFlow {
     const state = this.#state;
     const card = this.#card;
     if (state.at !== 'review' || card === null) return;
-    this.#set(this.#ballot(card.status, state.revoting, { marks: state.marks, cardReady: true, hint: null, incomplete: contestToShow ?? null }));
+    this.#set(
+      this.#ballot(card.status, state.revoting, { marks: state.marks, cardReady: true, hint: null, incomplete: contestToShow ?? null }),
+    );
     this.#sealing = this.#sealing.then(() => card.maker.unseal());
     await this.#sealing;
   }
@@ -191,7 +198,14 @@ export class VotingFlow {
     const outcome = await this.#ports.api.receipt(key);
     if (run !== this.#run) return;
     if (outcome.kind !== 'ok') return this.#set({ ...state, checked: 'failed' });
-    await this.#confirm(outcome.value, null, key, card?.code.fingerprint ?? kept?.fingerprint ?? null, card?.maker ?? this.#ports.newMaker(), run);
+    await this.#confirm(
+      outcome.value,
+      null,
+      key,
+      card?.code.fingerprint ?? kept?.fingerprint ?? null,
+      card?.maker ?? this.#ports.newMaker(),
+      run,
+    );
   }
 
   /** Membership in the counted set, now if the meeting is closed; also called by itself at closing. */
@@ -242,7 +256,10 @@ export class VotingFlow {
     const before = this.#meeting.state;
     this.#meeting = { ...this.#meeting, ...snapshot };
     this.#updateNotice(snapshot);
-    if (snapshot.state === before) return;
+    if (snapshot.state === before) {
+      this.#notify();
+      return;
+    }
     this.#ports.wake();
     const { at } = this.#state;
     const over = snapshot.state === 'closed' || snapshot.state === 'tallied';
@@ -363,13 +380,24 @@ export class VotingFlow {
   }
 
   /** Success is said only here: after the server has answered and the receipt holds. */
-  async #confirm(answer: ReceiptAnswer, pending: Pending | null, card: string, fingerprint: string | null, maker: BallotMaker, run: number): Promise<void> {
+  async #confirm(
+    answer: ReceiptAnswer,
+    pending: Pending | null,
+    card: string,
+    fingerprint: string | null,
+    maker: BallotMaker,
+    run: number,
+  ): Promise<void> {
     const meeting = this.#meeting;
     if (meeting === null) return;
     if (pending !== null) this.#set({ at: 'sending', step: 'confirming', short: pending.short, next: null, queue: null });
     this.#lastAnswer = answer;
     const against: Against = { meeting, fingerprint, card };
-    const checked = await maker.checkReceipt(answer, against, pending === null ? null : { bytes: pending.ballot, tracker: pending.tracker });
+    const checked = await maker.checkReceipt(
+      answer,
+      against,
+      pending === null ? null : { bytes: pending.ballot, tracker: pending.tracker },
+    );
     if (run !== this.#run) return;
     if (!checked.ok) return this.#refuse('receipt-invalid', null, true);
     const link = await maker.receiptLink(answer, this.#ports.origin);
@@ -391,12 +419,26 @@ export class VotingFlow {
     this.#set({ at: 'already', short: status.tracker === null ? null : shortOf(status.tracker), canRevote, checked: 'no' });
   }
 
-  #ballot(status: CardStatus | null, revoting: boolean, rest: Pick<BallotState, 'marks' | 'cardReady' | 'hint' | 'incomplete'>): BallotState {
+  #ballot(
+    status: CardStatus | null,
+    revoting: boolean,
+    rest: Pick<BallotState, 'marks' | 'cardReady' | 'hint' | 'incomplete'>,
+  ): BallotState {
     const all: readonly Contest[] = this.#form?.contests ?? [];
     const mine = status === null ? all : all.filter(({ id }) => status.contests.includes(id));
     const excluded = all.filter((contest) => !mine.includes(contest)).map(({ title }) => title);
     const { marks, cardReady, hint, incomplete } = rest;
-    return { at: 'ballot', contests: mine, announcement: this.#form?.announcement ?? null, marks, hint, cardReady, excluded, incomplete, revoting };
+    return {
+      at: 'ballot',
+      contests: mine,
+      announcement: this.#form?.announcement ?? null,
+      marks,
+      hint,
+      cardReady,
+      excluded,
+      incomplete,
+      revoting,
+    };
   }
 
   #wait(): void {
@@ -417,7 +459,8 @@ export class VotingFlow {
     const card = this.#card;
     const kept = this.#ports.memory.load();
     const key = card?.verified.card ?? kept?.card;
-    if (key !== undefined) this.#ports.memory.save({ card: key, fingerprint: card?.code.fingerprint ?? kept?.fingerprint ?? null, receipt: null, ...change });
+    if (key !== undefined)
+      this.#ports.memory.save({ card: key, fingerprint: card?.code.fingerprint ?? kept?.fingerprint ?? null, receipt: null, ...change });
   }
 
   #updateNotice(snapshot: Snapshot): void {

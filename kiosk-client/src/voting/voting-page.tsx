@@ -45,7 +45,12 @@ export function VotingPage({ flow, kiosk }: { flow: VotingFlow; kiosk: boolean }
           <p class="quiet small">{t('privacy')}</p>
         </footer>
       </div>
-      {kiosk && <KioskWatch flow={flow} active={state.at !== 'scan' && state.at !== 'starting' && state.at !== 'unreachable' && state.at !== 'sending'} />}
+      {kiosk && (
+        <KioskWatch
+          flow={flow}
+          active={state.at !== 'scan' && state.at !== 'starting' && state.at !== 'unreachable' && state.at !== 'sending'}
+        />
+      )}
     </>
   );
 }

@@ -25,9 +25,21 @@ export type VotingState =
       readonly next: { readonly attempt: number; readonly seconds: number } | null;
       readonly queue: number | null;
     }
-  | { readonly at: 'received'; readonly short: string; readonly size: number; readonly counted: Counted; readonly link: string; readonly revoting: boolean }
+  | {
+      readonly at: 'received';
+      readonly short: string;
+      readonly size: number;
+      readonly counted: Counted;
+      readonly link: string;
+      readonly revoting: boolean;
+    }
   | { readonly at: 'already'; readonly short: string | null; readonly canRevote: boolean; readonly checked: 'no' | 'checking' | 'failed' }
-  | { readonly at: 'refused'; readonly code: string; readonly server: { readonly zh: string; readonly en: string } | null; readonly savable: boolean };
+  | {
+      readonly at: 'refused';
+      readonly code: string;
+      readonly server: { readonly zh: string; readonly en: string } | null;
+      readonly savable: boolean;
+    };
 
 export interface BallotState {
   readonly at: 'ballot';

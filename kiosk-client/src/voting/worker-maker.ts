@@ -1,61 +1,48 @@
-import type { BallotMaker } from './ballot-maker.ts';
+import type { ReceiptAnswer } from '../server/messages.ts';
+import { type Client, connect, type Port } from '../worker/rpc.ts';
+import type { BallotMaker, Checked } from './ballot-maker.ts';
 import type { MakerCore } from './maker-core.ts';
 
-type Verbs = Pick<MakerCore, 'begin' | 'prepare' | 'seal' | 'cast' | 'unseal' | 'checkReceipt' | 'checkCounted' | 'receiptLink' | 'readLink' | 'forget'>;
-type Verb = keyof Verbs;
-
-export type MakerCall = { [V in Verb]: { readonly id: number; readonly verb: V; readonly args: Parameters<Verbs[V]> } }[Verb];
-export type MakerAnswer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly fault: string };
-
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
+export interface WorkerMaker extends BallotMaker {
+  readLink(meeting: string, fragment: string): Promise<Checked<ReceiptAnswer>>;
+  /** Fingerprint of the organizer whose meeting was verified last, in groups. */
+  organizer(): Promise<string>;
 }
 
-export interface WorkerMaker extends BallotMaker {
-  readLink(meeting: string, fragment: string): Promise<ReturnType<MakerCore['readLink']>>;
+/** Decoders' own codes all mean the same to an attendee: the meeting's entries are not what they claim to be. */
+const decoders = /^(json|base64|point|scalar|suite|crockford|checkpoint|entry|signature|manifest|contests|opened|meeting)-/;
+
+function told<T>(result: Checked<T>): Checked<T> {
+  return result.ok || !decoders.test(result.code) ? result : { ok: false, code: 'manifest-invalid' };
 }
 
 /** A ballot maker in a worker of its own. The worker is started with the first call, after first paint. */
 export function workerMaker(): WorkerMaker {
-  const waiting = new Map<number, Waiting>();
-  let last = 0;
-  let worker: Worker | null = null;
-
-  const start = (): Worker => {
-    const started = new Worker(new URL('./maker-worker.ts', import.meta.url), { type: 'module' });
-    started.addEventListener('message', ({ data }: MessageEvent<MakerAnswer>) => {
-      const call = waiting.get(data.id);
-      waiting.delete(data.id);
-      if ('fault' in data) call?.reject(new Error(data.fault));
-      else call?.resolve(data.value);
-    });
-    started.addEventListener('error', () => {
-      for (const call of waiting.values()) call.reject(new Error('the worker stopped'));
-      waiting.clear();
-    });
-    return started;
+  let client: Client<MakerCore> | null = null;
+  const core = (): Client<MakerCore> => {
+    client ??= connect<MakerCore>(new Worker(new URL('./maker-worker.ts', import.meta.url), { type: 'module' }) as Port);
+    return client;
   };
-  const call = <V extends Verb>(verb: V, ...args: Parameters<Verbs[V]>): Promise<ReturnType<Verbs[V]>> => {
-    worker ??= start();
-    const id = ++last;
-    const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
-    worker.postMessage({ id, verb, args });
-    return answer as Promise<ReturnType<Verbs[V]>>;
-  };
-
   return {
-    begin: (code, meeting) => call('begin', code, meeting),
-    prepare: (classId, contests, supersedes) => call('prepare', classId, contests, supersedes),
-    seal: (choices) => call('seal', choices),
-    cast: () => call('cast'),
-    unseal: () => call('unseal'),
-    checkReceipt: (answer, against, ballot) => call('checkReceipt', answer, against, ballot),
-    checkCounted: (answer, consistency, kept, against) => call('checkCounted', answer, consistency, kept, against),
-    receiptLink: (answer, origin) => call('receiptLink', answer, origin),
-    readLink: (meeting, fragment) => call('readLink', meeting, fragment),
+    begin: async (code, meeting) => told(await core().call('begin', [code, meeting])),
+    prepare: async (classId, contests, supersedes) => void (await core().call('prepare', [classId, contests, supersedes])),
+    seal: async (choices) => told(await core().call('seal', [choices])),
+    cast: async () => told(await core().call('cast', [])),
+    unseal: async () => void (await core().call('unseal', [])),
+    checkReceipt: async (answer, against, ballot) => told(await core().call('checkReceipt', [answer, against, ballot])),
+    checkCounted: async (answer, consistency, kept, against) =>
+      told(await core().call('checkCounted', [answer, consistency, kept, against])),
+    receiptLink: async (answer, origin) => {
+      const link = await core().call('receiptLink', [answer, origin]);
+      return link.ok ? link.value : '';
+    },
+    readLink: async (meeting, fragment) => told(await core().call('readLink', [meeting, fragment])),
+    organizer: async () => {
+      const organizer = await core().call('organizer', []);
+      return organizer.ok ? organizer.value : '';
+    },
     forget: () => {
-      if (worker !== null) void call('forget');
+      if (client !== null) void client.call('forget', []);
     },
   };
 }

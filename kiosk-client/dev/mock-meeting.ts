@@ -1,0 +1,323 @@
+// A pretended meeting for looking at the pages without the real server. Development only: never built into the bundle.
+import { fromBase64Url, toBase64Url } from '../src/protocol/base64url.ts';
+import { decodeCastBallot } from '../src/protocol/ballot-body.ts';
+import { verifyBallot } from '../src/protocol/ballot-verify.ts';
+import { compareBytes, concat, equalBytes } from '../src/protocol/bytes.ts';
+import { cardKey, cardUrl, organizerFingerprint } from '../src/protocol/card.ts';
+import { originOf, signCheckpoint } from '../src/protocol/checkpoint.ts';
+import { encodePoint } from '../src/protocol/encoding.ts';
+import type { BodyOf, EntryType } from '../src/protocol/entry-bodies.ts';
+import { decodeEntry, encodeBody, encodeEntry, signBody } from '../src/protocol/entry-envelope.ts';
+import { timesBase } from '../src/protocol/group.ts';
+import { layoutOf } from '../src/protocol/layout.ts';
+import { consistencyProof, inclusionProof, leafHash, treeRoot } from '../src/protocol/merkle.ts';
+import { randomScalar, systemRandom } from '../src/protocol/random.ts';
+import { makeStaffKey, noManifest } from '../src/protocol/staff-signature.ts';
+import { suiteByName } from '../src/protocol/suite.ts';
+
+type State = 'draft' | 'preparing' | 'open' | 'paused' | 'closing' | 'closed' | 'tallied' | 'cancelled' | 'aborted';
+
+const random = systemRandom;
+const b64 = toBase64Url;
+
+export class MockMeeting {
+  readonly suite;
+  readonly id;
+  readonly title;
+  readonly log: Uint8Array[] = [];
+  readonly organizer;
+  readonly officer;
+  readonly issuer;
+  readonly server;
+  readonly trusteeKeys: (Uint8Array | null)[];
+  readonly trusteeNames: string[];
+  readonly cards: { seed: Uint8Array; pk: string; class: string; voided: boolean }[] = [];
+  readonly ballots: { card: string; tracker: string; index: number }[] = [];
+  readonly revoting: boolean;
+  readonly marks: ('demo' | 'practice' | 'simulated')[];
+  readonly policy: 'sealed' | 'announced';
+  state: State = 'draft';
+  closesAt: string | null = null;
+  manifestHash = noManifest;
+  h: Uint8Array | null = null;
+  onChange: () => void = () => undefined;
+
+  constructor(id: string, options: { suite?: string; title?: string; revoting?: boolean; trustees?: number; marks?: MockMeeting['marks']; policy?: 'sealed' | 'announced' } = {}) {
+    this.id = id;
+    this.suite = suiteByName(options.suite ?? 'SM2-SM3');
+    this.title = options.title ?? '示例市示范管理局 2026 年第四季度会议推荐';
+    this.revoting = options.revoting ?? true;
+    this.marks = options.marks ?? ['demo'];
+    this.policy = options.policy ?? 'sealed';
+    this.organizer = makeStaffKey(this.suite, random);
+    this.officer = makeStaffKey(this.suite, random);
+    this.issuer = makeStaffKey(this.suite, random);
+    this.server = makeStaffKey(this.suite, random);
+    const n = options.trustees ?? 3;
+    this.trusteeKeys = Array.from({ length: n }, () => null);
+    this.trusteeNames = Array.from({ length: n }, (_, i) => `监票人0${i + 1}`);
+  }
+
+  get fingerprint(): Uint8Array {
+    return organizerFingerprint(this.suite, this.organizer.publicKey);
+  }
+
+  append(entry: Uint8Array): number {
+    this.log.push(entry);
+    this.onChange();
+    return this.log.length - 1;
+  }
+
+  sign<T extends EntryType>(type: T, body: BodyOf<T>, signers: ('organizer' | 'officer-1' | 'issuer' | 'server')[]): Uint8Array {
+    const bytes = encodeBody(type, body);
+    const keyOf = { organizer: this.organizer, 'officer-1': this.officer, issuer: this.issuer, server: this.server };
+    const sigs = signers.map((key) => ({ key, sig: signBody(this.suite, type, bytes, type === 'manifest' ? noManifest : this.manifestHash, keyOf[key].secret, random) }));
+    return encodeEntry(type, bytes, sigs);
+  }
+
+  manifestBody(): BodyOf<'manifest'> {
+    return {
+      version: 'RV1',
+      suite: this.suite.name,
+      meeting: this.id,
+      nonce: random(16),
+      title: this.title,
+      place: '示例市示范管理局三楼会议室',
+      time: '2026-11-20T01:00:00Z',
+      kind: 'recommendation',
+      marks: this.marks,
+      categories: [
+        { id: 'A', name: '领导班子成员' },
+        { id: 'B', name: '内设机构和直属单位' },
+        { id: 'C', name: '干部代表' },
+      ],
+      trustees: this.trusteeKeys.map((key, i) => ({ name: this.trusteeNames[i]!, key: key ?? encodePoint(timesBase(this.suite, randomScalar(this.suite, random))) })),
+      threshold: 2,
+      allTrusteesAcknowledged: false,
+      minGroupSize: 5,
+      allowSmall: true,
+      acknowledgedSmallClass: true,
+      revoting: this.revoting,
+      policy: this.policy,
+      singleWriteIns: 'shown',
+      tallyQuorum: 'trustees',
+      witnessQuorum: 0,
+      quorum: { need: 2, of: 3 },
+      organizer: { name: '组织人事处', key: this.organizer.publicKey },
+      issuer: { name: '发卡人', key: this.issuer.publicKey },
+      officers: [{ name: '派驻纪检监察组', key: this.officer.publicKey }],
+      server: { key: this.server.publicKey },
+    };
+  }
+
+  contestsBody(): BodyOf<'contests'> {
+    const surnames = '丁于王王石田白冯刘孙李杨吴何宋张陈林周赵胡高曾黎';
+    const given = ['示例', '建国', '晓明', '丽华', '志强', '海燕', '文博', '雪梅'];
+    const units = ['办公室副主任、四级调研员', '业务一科科长', '业务二科副科长', '规划科科长', '监督检查科科长', '直属信息中心主任'];
+    const person = (i: number) => ({
+      id: `N${String(i + 1).padStart(2, '0')}`,
+      name: i === 3 ? '王晓明' : `${surnames[i]}${given[i % given.length]}`,
+      detail: units[i % units.length]!,
+    });
+    return {
+      nonce: random(16),
+      contests: [
+        { id: 'P1', title: '办公室副主任', position: '副处级，定向推荐', options: Array.from({ length: 24 }, (_, i) => person(i)), slots: 0, min: 1, max: 1, abstain: true },
+        { id: 'P2', title: '业务二科科长', position: '正科级，定向推荐', options: Array.from({ length: 12 }, (_, i) => person(2 * i)), slots: 0, min: 1, max: 2, abstain: true },
+      ],
+      announcement: {
+        principles: '坚持党管干部；德才兼备、以德为先、五湖四海、任人唯贤；事业为上、人岗相适、人事相宜。',
+        positions: '办公室副主任 1 名；业务二科科长 1 名。',
+        conditions: '符合《党政领导干部选拔任用工作条例》规定的基本条件和资格。',
+        scope: '全局符合条件的干部，名册已印发。',
+        requirements: '独立填写，不交谈、不代填。每个职位最多推荐名册所列人数，可以少推，可以弃权。',
+      },
+    };
+  }
+
+  /** Manifest, contests and cards; `open` follows when h is known. */
+  prepare(cards: number): void {
+    const manifest = this.sign('manifest', this.manifestBody(), ['organizer', 'officer-1']);
+    this.append(manifest);
+    this.manifestHash = this.suite.hash(manifest);
+    this.append(this.sign('contests', this.contestsBody(), ['organizer']));
+    for (let i = 0; i < cards; i++) {
+      const seed = random(16);
+      this.cards.push({ seed, pk: b64(cardKey(this.suite, seed, this.id).pk), class: i === 1 ? 'A-avoid' : 'B', voided: i === 2 });
+    }
+    for (const id of ['A-avoid', 'B']) {
+      const pks = this.cards.filter((card) => card.class === id).map(({ pk }) => fromBase64Url(pk));
+      pks.sort(compareBytes);
+      this.append(this.sign('cards', { nonce: random(16), class: id, category: id === 'B' ? 'B' : 'A', contests: id === 'B' ? ['P1', 'P2'] : ['P2'], cards: concat(...pks) }, ['issuer']));
+    }
+    this.state = 'preparing';
+    this.onChange();
+  }
+
+  open(h?: Uint8Array): void {
+    this.h = h ?? encodePoint(timesBase(this.suite, randomScalar(this.suite, random)));
+    const contests = this.last('contests')!;
+    this.append(this.sign('opened', { nonce: random(16), h: this.h, contests: this.suite.hash(contests), size: this.log.length, root: this.root(), attendance: this.attendance(), announced: true }, ['organizer', 'officer-1']));
+    this.set('open');
+  }
+
+  attendance() {
+    return ['A', 'B', 'C'].map((category, i) => ({ category, expected: [7, 23, 30][i]!, present: [7, 22, 27][i]! }));
+  }
+
+  closedBody(): BodyOf<'closed'> {
+    const counted = this.counted();
+    return {
+      nonce: random(16),
+      size: this.log.length,
+      root: this.root(),
+      attendance: this.attendance(),
+      counts: ['A', 'B', 'C'].map((category) => {
+        const mine = this.cards.filter((card) => (card.class === 'B' ? 'B' : 'A') === category);
+        const voided = mine.filter((card) => card.voided).length;
+        const ballots = counted.filter((ballot) => mine.some((card) => card.pk === ballot.card)).length;
+        return { category, cards: mine.length, voided, handedOut: mine.length - voided, ballots };
+      }),
+      countedRoot: treeRoot(this.suite, this.countedLeaves()),
+      challengeCards: new Uint8Array(0),
+    };
+  }
+
+  close(): void {
+    this.append(this.sign('closed', this.closedBody(), ['organizer', 'officer-1']));
+    this.closesAt = null;
+    this.set('closed');
+  }
+
+  set(state: State): void {
+    this.state = state;
+    this.onChange();
+  }
+
+  last(type: string): Uint8Array | null {
+    return [...this.log].reverse().find((entry) => new TextDecoder().decode(entry.subarray(0, 60)).startsWith(`{"type":"${type}"`)) ?? null;
+  }
+
+  root(): Uint8Array {
+    return treeRoot(this.suite, this.leaves());
+  }
+
+  leaves(): Uint8Array[] {
+    return this.log.map((entry) => leafHash(this.suite, entry));
+  }
+
+  checkpoint(size = this.log.length): string {
+    const root = treeRoot(this.suite, this.leaves().slice(0, size));
+    return signCheckpoint(this.suite, { origin: originOf(this.id), size, root }, originOf(this.id), this.server, random);
+  }
+
+  snapshot() {
+    const entry = (type: string): string | null => {
+      const found = this.last(type);
+      return found === null ? null : b64(found);
+    };
+    return {
+      meeting: this.id,
+      suite: this.suite.name,
+      state: this.state,
+      marks: this.marks,
+      revoting: this.revoting,
+      policy: this.policy,
+      checkpoint: this.log.length === 0 ? null : this.checkpoint(),
+      turnout: { handedOut: this.cards.length, returned: Math.floor(this.counted().length / 5) * 5 },
+      serverTime: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
+      ...(this.closesAt === null ? {} : { closesAt: this.closesAt }),
+      ...(this.state === 'tallied' && this.policy === 'announced' ? { result: entry('result') } : {}),
+    };
+  }
+
+  publicMeeting() {
+    const entry = (type: string): string | null => {
+      const found = this.last(type);
+      return found === null ? null : b64(found);
+    };
+    return { ...this.snapshot(), manifest: entry('manifest'), contests: entry('contests'), opened: entry('opened'), closed: entry('closed') };
+  }
+
+  counted() {
+    return this.ballots.filter((ballot, i) => !this.ballots.slice(i + 1).some((later) => later.card === ballot.card));
+  }
+
+  countedLeaves(): Uint8Array[] {
+    return this.counted().map(({ tracker }) => leafHash(this.suite, fromBase64Url(tracker)));
+  }
+
+  cardStatus(pk: string) {
+    const card = this.cards.find((one) => one.pk === pk);
+    if (card === undefined) return null;
+    const latest = [...this.ballots].reverse().find((ballot) => ballot.card === pk);
+    const contests = card.class === 'B' ? ['P1', 'P2'] : ['P2'];
+    const status = card.voided ? 'voided' : latest === undefined ? 'unused' : 'received';
+    return { class: card.class, category: card.class === 'B' ? 'B' : 'A', contests, status, ...(latest === undefined ? {} : { tracker: latest.tracker, index: latest.index }) };
+  }
+
+  receipt(pk: string) {
+    const latest = [...this.ballots].reverse().find((ballot) => ballot.card === pk);
+    return latest === undefined ? null : this.receiptAt(latest);
+  }
+
+  receiptAt({ card, tracker, index }: { card: string; tracker: string; index: number }) {
+    const leaves = this.leaves();
+    return {
+      receipt: { meeting: this.id, card, tracker, index, size: leaves.length, proof: inclusionProof(this.suite, leaves, index).map(b64), checkpoint: this.checkpoint() },
+      leaf: b64(leaves[index]!),
+    };
+  }
+
+  cast(bytes: Uint8Array): { refusal: string } | ReturnType<MockMeeting['receiptAt']> {
+    const known = this.log.findIndex((entry) => equalBytes(entry, bytes));
+    const ballot = decodeCastBallot(bytes);
+    const card = b64(ballot.card);
+    if (known >= 0) return this.receiptAt({ ...this.ballots.find(({ index }) => index === known)!, index: known });
+    if (this.state !== 'open') return { refusal: `meeting-${this.state === 'preparing' ? 'not-open' : this.state}` };
+    const status = this.cardStatus(card);
+    if (status === null) return { refusal: 'card-unknown' };
+    if (status.status === 'voided') return { refusal: 'card-voided' };
+    const supersedes = ballot.supersedes === undefined ? undefined : b64(ballot.supersedes);
+    if (supersedes !== status.tracker) return { refusal: status.tracker === undefined ? 'supersedes-wrong' : 'already-cast' };
+    const contests = decodeEntry(this.last('contests')!).body as BodyOf<'contests'>;
+    const shapes = contests.contests.map((contest, index) => ({ ...contest, index, options: contest.options.length })).filter(({ id }) => status.contests.includes(id));
+    const opened = this.last('opened')!;
+    const h = this.suite.Point.fromAffine(pointOf(this.h!));
+    const verified = verifyBallot({ suite: this.suite, manifestHash: this.manifestHash, openedHash: this.suite.hash(opened), h, classId: status.class, layout: layoutOf(shapes) }, ballot);
+    if (!verified.ok) return { refusal: verified.code };
+    const index = this.append(bytes);
+    this.ballots.push({ card, tracker: b64(verified.value.tracker), index });
+    this.onChange();
+    return this.receiptAt(this.ballots[this.ballots.length - 1]!);
+  }
+
+  countedProof(pk: string) {
+    const counted = this.counted();
+    const index = counted.findIndex(({ card }) => card === pk);
+    const closed = this.last('closed');
+    if (index < 0 || closed === null) return null;
+    const at = this.log.findIndex((entry) => equalBytes(entry, closed));
+    return {
+      tracker: counted[index]!.tracker,
+      index,
+      size: counted.length,
+      proof: inclusionProof(this.suite, this.countedLeaves(), index).map(b64),
+      closed: { entry: b64(closed), index: at, proof: inclusionProof(this.suite, this.leaves(), at).map(b64) },
+      checkpoint: this.checkpoint(),
+    };
+  }
+
+  consistency(from: number, to: number) {
+    return { proof: consistencyProof(this.suite, this.leaves().slice(0, to), from).map(b64), checkpoint: this.checkpoint(to) };
+  }
+
+  cardUrls(origin: string): string[] {
+    return this.cards.map(({ seed }) => cardUrl(origin, { meeting: this.id, seed, fingerprint: this.fingerprint }));
+  }
+}
+
+function pointOf(bytes: Uint8Array): { x: bigint; y: bigint } {
+  const hex = (part: Uint8Array): bigint => BigInt(`0x${[...part].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`);
+  return { x: hex(bytes.subarray(1, 33)), y: hex(bytes.subarray(33)) };
+}

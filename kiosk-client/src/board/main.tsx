@@ -1,0 +1,68 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { meetingApi } from '../server/meeting-api.ts';
+import { openMeetingHub } from '../server/meeting-hub.ts';
+import type { PublicMeeting, Snapshot } from '../server/messages.ts';
+import { t, words } from '../text/screen-words.ts';
+import { wantedLang } from '../text/words.ts';
+import { adoptStyles } from '../ui/styles.ts';
+import css from './screen.css?inline';
+import cssUrl from './screen.css?url';
+import { type ScreenData, ScreenPage } from './screen-page.tsx';
+
+adoptStyles(css, cssUrl);
+const meeting = /^\/screen\/([^/]+)/.exec(location.pathname)?.[1] ?? new URLSearchParams(location.search).get('meeting') ?? '';
+const api = meetingApi(meeting);
+const address = `${location.origin}/v/${meeting}`;
+
+/** When voting closes on this machine's clock, whatever the server's clock says. */
+function closingTime(snapshot: Snapshot): number | null {
+  const left = Date.parse(snapshot.closesAt ?? '') - Date.parse(snapshot.serverTime);
+  return Number.isFinite(left) ? Date.now() + left : null;
+}
+
+function Screen() {
+  const [data, set] = useState<ScreenData>({ meeting: null, unknown: false, offline: false, closesAt: null });
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const outcome = await api.public();
+      if (outcome.kind === 'ok') set({ meeting: outcome.value, unknown: false, offline: false, closesAt: closingTime(outcome.value) });
+      else if (outcome.kind === 'refused') set((before) => ({ ...before, unknown: outcome.code === 'meeting-unknown' }));
+      else set((before) => ({ ...before, offline: true }));
+    };
+    void load();
+    let up = false;
+    const hub = openMeetingHub(meeting, {
+      changed(snapshot) {
+        set((before) => ({ ...before, offline: false, closesAt: closingTime(snapshot), meeting: merge(before.meeting, snapshot) }));
+        // A new state may bring new entries: texts, the key, the closing.
+        void load();
+      },
+      connection(now) {
+        up = now;
+        set((before) => ({ ...before, offline: !now && before.meeting !== null }));
+      },
+    });
+    const timer = setInterval(() => {
+      if (!up) void load();
+    }, 5000);
+    return () => {
+      clearInterval(timer);
+      hub.stop();
+    };
+  }, []);
+  return <ScreenPage data={data} address={address} />;
+}
+
+function merge(before: PublicMeeting | null, snapshot: Snapshot): PublicMeeting | null {
+  return before === null ? null : { ...before, ...snapshot };
+}
+
+if (wantedLang() === 'en') void words.setLang('en');
+const title = (): void => {
+  document.title = t('pageTitle');
+};
+title();
+words.subscribe(title);
+const root = document.getElementById('app');
+if (root !== null) render(<Screen />, root);

@@ -1,0 +1,175 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PublicMeeting } from '../server/messages.ts';
+import { t, words } from '../text/screen-words.ts';
+import { useLang } from '../text/words.ts';
+import { LanguageButton } from '../ui/language-button.tsx';
+import { MarksBanner } from '../ui/marks-banner.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
+import { HowToVote } from './how-to-pictures.tsx';
+import { type ResultContest, type Slide, slidesOf } from './screen-model.ts';
+
+/** Seconds that a page of words stays. */
+const turn = 12;
+
+export interface ScreenData {
+  readonly meeting: PublicMeeting | null;
+  readonly unknown: boolean;
+  readonly offline: boolean;
+  /** Milliseconds since 1970 at which voting closes, on this machine's clock. */
+  readonly closesAt: number | null;
+}
+
+/** The big screen: one slide at a time, turning by itself; arrow keys and a click turn it by hand. */
+export function ScreenPage({ data, address }: { data: ScreenData; address: string }) {
+  useLang(words);
+  const [now, setNow] = useState(Date.now());
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  const state = data.meeting?.state;
+  useEffect(() => {
+    setAt(0);
+    const timer = setInterval(() => setAt((place) => place + 1), turn * 1000);
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'ArrowRight' || event.key === 'PageDown' || event.key === ' ') setAt((place) => place + 1);
+      if (event.key === 'ArrowLeft' || event.key === 'PageUp') setAt((place) => Math.max(0, place - 1));
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [state]);
+
+  const left = data.closesAt === null ? null : Math.max(0, Math.ceil((data.closesAt - now) / 1000));
+  const slides = data.meeting === null ? [] : slidesOf(data.meeting, left);
+  const slide = slides[at % Math.max(slides.length, 1)];
+  return (
+    <div class="screen">
+      <MarksBanner marks={data.meeting?.marks ?? []} t={t} />
+      <div class="corner">
+        <LanguageButton words={words} />
+      </div>
+      <main aria-live="polite">
+        {data.unknown && <Plain title={t('unknown')} lead="" />}
+        {!data.unknown && slide === undefined && <p class="working">{t('loading')}</p>}
+        {slide !== undefined && <SlideView slide={slide} address={address} />}
+      </main>
+      {data.offline && <p class="offline">{t('offline')}</p>}
+    </div>
+  );
+}
+
+function SlideView({ slide, address }: { slide: Slide; address: string }) {
+  switch (slide.kind) {
+    case 'welcome':
+      return (
+        <section class="slide center">
+          <p>{t('welcome')}</p>
+          <h1 class="huge">{slide.title}</h1>
+          {slide.place !== '' && <p>{t('place', { place: slide.place })}</p>}
+          <p class="quiet">{t('waiting')}</p>
+        </section>
+      );
+    case 'text':
+      return (
+        <section class="slide">
+          <h1>
+            {t(`announce.${slide.part}`)}
+            {slide.of > 1 && <small> {`${slide.page}/${slide.of}`}</small>}
+          </h1>
+          <p class="body">{slide.text}</p>
+        </section>
+      );
+    case 'how':
+      return <HowToVote address={address} />;
+    case 'open':
+      return (
+        <section class="slide center">
+          <h1>{t('open.title')}</h1>
+          <p class="huge">{t('turnout', { returned: slide.returned, handedOut: slide.handedOut })}</p>
+          <p class="quiet">{t('turnoutHint')}</p>
+        </section>
+      );
+    case 'paused':
+      return <Plain title={t('paused')} lead={t('pausedLead')} />;
+    case 'countdown':
+      return (
+        <section class="slide center">
+          <h1>{t('countdown', { n: slide.seconds })}</h1>
+          <p class="count" aria-hidden="true">
+            {slide.seconds}
+          </p>
+        </section>
+      );
+    case 'closing':
+      return <Plain title={t('closing')} lead="" />;
+    case 'closed':
+      return <Plain title={t('closed')} lead={t('closedLead', { returned: slide.returned })} />;
+    case 'tallied':
+      return <Plain title={t('tallied')} lead={slide.announced ? '' : t('talliedSealed')} />;
+    case 'checkpoint':
+      return (
+        <section class="slide two">
+          <div>
+            <h1>{t('checkpoint')}</h1>
+            <p class="huge code">{slide.code}</p>
+            <p>{t('checkpointHint', { size: slide.size, code: slide.code })}</p>
+            {slide.key !== null && <p>{t('key', { code: slide.key })}</p>}
+          </div>
+          <QrCode text={slide.note} label={t('checkpoint')} />
+        </section>
+      );
+    case 'result':
+      return <ResultSlide contest={slide.contest} />;
+    case 'cancelled':
+      return <Plain title={t('cancelled')} lead="" />;
+    case 'aborted':
+      return <Plain title={t('aborted')} lead="" />;
+  }
+}
+
+function Plain({ title, lead }: { title: string; lead: string }) {
+  return (
+    <section class="slide center">
+      <h1 class="huge">{title}</h1>
+      {lead !== '' && <p>{lead}</p>}
+    </section>
+  );
+}
+
+function ResultSlide({ contest }: { contest: ResultContest }) {
+  return (
+    <section class="slide">
+      <h1>
+        {t('result.title')} · {contest.title}
+      </h1>
+      {contest.groups.length === 0 && <p class="body">{t('result.notOpened')}</p>}
+      <div class="groups">
+        {contest.groups.map((group) => (
+          <table key={group.categories.join()}>
+            <caption>
+              {t('result.group', { names: group.categories.join('、') })} · {t('result.ballots', { n: group.ballots })}
+            </caption>
+            <tbody>
+              {group.rows.map(({ name, votes }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{t('result.votes', { n: votes })}</td>
+                </tr>
+              ))}
+              {group.abstain !== null && (
+                <tr>
+                  <th scope="row">{t('result.abstain')}</th>
+                  <td>{t('result.votes', { n: group.abstain })}</td>
+                </tr>
+              )}
+            </tbody>
+          </table>
+        ))}
+      </div>
+    </section>
+  );
+}
