@@ -13,7 +13,10 @@ internal static class TrusteeVectorGenerator
         var g = suite.Group.Generator;
         yield return Accept("trustee-commit", suite, "commit to a body", new()
         {
-            ["manifest"] = Encode(c.Manifest), ["trustee"] = 2, ["nonce"] = Encode(suite.Hash("nonce"u8)), ["body"] = Encode("{}"u8),
+            ["manifest"] = Encode(c.Manifest),
+            ["trustee"] = 2,
+            ["nonce"] = Encode(suite.Hash("nonce"u8)),
+            ["body"] = Encode("{}"u8),
         });
         var body = c.Bodies[1];
         yield return Accept("trustee-key", suite, "honest", Key(c, body, 2));
@@ -68,32 +71,61 @@ internal static class TrusteeVectorGenerator
 
     private static JsonObject Key(Ceremony c, TrusteeKeyBody body, int threshold) => new()
     {
-        ["manifest"] = Encode(c.Manifest), ["trustee"] = body.Index, ["name"] = body.Name, ["key"] = Encode(body.K), ["A"] = Encode(body.A),
-        ["R"] = Encode(body.R), ["z"] = Encode(body.Z), ["threshold"] = threshold,
+        ["manifest"] = Encode(c.Manifest),
+        ["trustee"] = body.Index,
+        ["name"] = body.Name,
+        ["key"] = Encode(body.K),
+        ["A"] = Encode(body.A),
+        ["R"] = Encode(body.R),
+        ["z"] = Encode(body.Z),
+        ["threshold"] = threshold,
     };
 
     private static JsonObject Share(Ceremony c, TrusteeShares shares, int recipient, int opener) => new()
     {
-        ["manifest"] = Encode(c.Manifest), ["dealer"] = shares.Dealer, ["trustee"] = recipient, ["E"] = Encode(shares.E), ["c"] = Encode(shares.C),
-        ["secret"] = Encode(c.Identities[opener - 1].Secret), ["A"] = Encode(c.Commitments[shares.Dealer - 1]),
+        ["manifest"] = Encode(c.Manifest),
+        ["dealer"] = shares.Dealer,
+        ["trustee"] = recipient,
+        ["E"] = Encode(shares.E),
+        ["c"] = Encode(shares.C),
+        ["secret"] = Encode(c.Identities[opener - 1].Secret),
+        ["A"] = Encode(c.Commitments[shares.Dealer - 1]),
     };
 
     private static JsonObject Complaint(Ceremony c, TrusteeShares shares, TrusteeComplaint complaint) => new()
     {
-        ["manifest"] = Encode(c.Manifest), ["dealer"] = complaint.Dealer, ["trustee"] = complaint.Recipient, ["E"] = Encode(shares.E),
-        ["sealed"] = Encode(shares.C), ["K"] = Encode(c.Keys[complaint.Recipient - 1]), ["A"] = Encode(c.Commitments[complaint.Dealer - 1]),
-        ["S"] = Encode(complaint.S), ["c"] = Encode(complaint.C), ["z"] = Encode(complaint.Z),
+        ["manifest"] = Encode(c.Manifest),
+        ["dealer"] = complaint.Dealer,
+        ["trustee"] = complaint.Recipient,
+        ["E"] = Encode(shares.E),
+        ["sealed"] = Encode(shares.C),
+        ["K"] = Encode(c.Keys[complaint.Recipient - 1]),
+        ["A"] = Encode(c.Commitments[complaint.Dealer - 1]),
+        ["S"] = Encode(complaint.S),
+        ["c"] = Encode(complaint.C),
+        ["z"] = Encode(complaint.Z),
     };
 
     private static JsonObject Decryption(DecryptionContext context, IReadOnlyList<Point> alpha, PartialDecryption part) => new()
     {
-        ["manifest"] = Encode(context.ManifestHash.Span), ["phase"] = context.Phase, ["size"] = context.Size, ["root"] = Encode(context.Root.Span),
-        ["trustee"] = context.Trustee, ["X"] = Encode(context.ShareKey), ["alpha"] = Encode(alpha), ["d"] = Encode(part.D),
-        ["Tg"] = Encode(part.Tg), ["Ta"] = Encode(part.Ta), ["z"] = Encode(part.Z),
+        ["manifest"] = Encode(context.ManifestHash.Span),
+        ["phase"] = context.Phase,
+        ["size"] = context.Size,
+        ["root"] = Encode(context.Root.Span),
+        ["trustee"] = context.Trustee,
+        ["X"] = Encode(context.ShareKey),
+        ["alpha"] = Encode(alpha),
+        ["d"] = Encode(part.D),
+        ["Tg"] = Encode(part.Tg),
+        ["Ta"] = Encode(part.Ta),
+        ["z"] = Encode(part.Z),
     };
 
     private static JsonObject Combined(Point beta, int[] trustees, Point[] d, int bound) => new()
     {
-        ["beta"] = Encode(beta), ["trustees"] = new JsonArray([.. trustees.Select(t => JsonValue.Create(t))]), ["d"] = Encode(d), ["bound"] = bound,
+        ["beta"] = Encode(beta),
+        ["trustees"] = new JsonArray([.. trustees.Select(t => JsonValue.Create(t))]),
+        ["d"] = Encode(d),
+        ["bound"] = bound,
     };
 }

@@ -135,7 +135,11 @@ internal static class VectorGenerator
         var made = TrusteeSignature.Sign(suite, manifest, "trustee-commit", body, trustee.Secret, random);
         JsonObject Trustee(byte[] hash, string type, byte[] bytes, Point key, byte[] sig) => new()
         {
-            ["manifest"] = Encode(hash), ["type"] = type, ["body"] = Encode(bytes), ["publicKey"] = Encode(key), ["signature"] = Encode(sig),
+            ["manifest"] = Encode(hash),
+            ["type"] = type,
+            ["body"] = Encode(bytes),
+            ["publicKey"] = Encode(key),
+            ["signature"] = Encode(sig),
         };
         yield return Accept("trustee-signature", suite, "honest", Trustee(manifest, "trustee-commit", body, trustee.PublicKey, made));
         yield return Reject("trustee-signature", suite, "other manifest", Trustee(suite.Hash("x"u8), "trustee-commit", body, trustee.PublicKey, made), "signature");
