@@ -1,4 +1,4 @@
-// Writes tests/Vectors/ts-*.json: what this implementation publishes for the other one to verify. Deterministic.
+// Writes tests/Vectors/ts-*.json and ts-record-*.zip: what this implementation publishes for the other one to verify. Deterministic.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runnerImport } from 'vite';
@@ -9,4 +9,8 @@ for (const [name, cases] of Object.entries(module.makeVectors())) {
   const lines = cases.map((item) => JSON.stringify(item));
   writeFileSync(resolve(folder, name), `[\n${lines.join(',\n')}\n]\n`);
   console.log(`${name}: ${cases.length} cases`);
+}
+for (const [name, record] of Object.entries(module.makeRecords())) {
+  writeFileSync(resolve(folder, name), record);
+  console.log(`${name}: ${record.length} bytes`);
 }

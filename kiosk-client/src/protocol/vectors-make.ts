@@ -14,9 +14,11 @@ import { times, timesBase } from './group.ts';
 import { generator, hashToCurve, hashToScalar } from './hash-to-curve.ts';
 import { type ContestShape, layoutOf } from './layout.ts';
 import { type Random, randomScalar } from './random.ts';
+import { writeRecordFile } from './record-file.ts';
 import { makeStaffKey, staffSign } from './staff-signature.ts';
 import { type Suite, suites } from './suite.ts';
 import { scriptedRandom } from './testing/scripted-random.ts';
+import { SimulatedMeeting } from './testing/simulated-meeting.ts';
 import { textToPoint } from './text-point.ts';
 import { Transcript } from './transcript.ts';
 import { commitTo, makePolynomial, makeTrusteeKey, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
@@ -69,6 +71,17 @@ export function makeVectors(): Record<string, VectorCase[]> {
       return [name, cases];
     }),
   );
+}
+
+/** A whole small meeting as a record file; deterministic. */
+export function makeRecord(suite: Suite): Uint8Array {
+  const meeting = new SimulatedMeeting({ suite, seed: 'vectors' }).wholeMeeting();
+  return writeRecordFile({ entries: meeting.entries, checkpoint: meeting.checkpoint() });
+}
+
+/** Record files that this implementation publishes, by name. */
+export function makeRecords(): Record<string, Uint8Array> {
+  return Object.fromEntries(suites.map((suite) => [`ts-record-${suite.name}.zip`, makeRecord(suite)]));
 }
 
 function basics({ suite, random, accept, reject }: Maker): void {
