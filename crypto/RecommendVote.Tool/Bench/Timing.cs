@@ -5,11 +5,14 @@ namespace RecommendVote.Tool.Bench;
 /// <summary>Wall-clock timing of short work: warmed up, repeated, and the median taken, so that one interruption does not count.</summary>
 public static class Timing
 {
+    /// <summary>Long enough for the runtime to replace its first, unoptimised code.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(600);
+
     /// <summary>Milliseconds of one call: the median over <paramref name="rounds"/> of <paramref name="perRound"/> calls each.</summary>
     public static double MedianMilliseconds(int rounds, int perRound, Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        for (var i = 0; i < Math.Max(1, perRound / 4); i++)
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;)
             work();
         var samples = new double[rounds];
         for (var round = 0; round < rounds; round++)

@@ -1,24 +1,26 @@
 using System.CommandLine;
-using RecommendVote.Crypto;
 using RecommendVote.Tool.Bench;
+using RecommendVote.Tool.Input;
+using RecommendVote.Tool.Output;
+
 namespace RecommendVote.Tool.Commands;
+
+/// <summary><c>rv bench</c>: what checking costs on this machine, as ratios against baselines of the same run.</summary>
 public static class BenchCommand
 {
     public static Command Create()
     {
-        var c = new Command("bench", "x");
-        c.SetAction(p =>
+        var json = CommonOptions.Json();
+        var command = new Command("bench", "measure how fast ballots and records are checked (about 20 seconds)") { json };
+        command.SetAction((parsed, cancellation) =>
         {
-            var ecdh = Baselines.EcdhMilliseconds();
-            var dis = Baselines.DisjunctiveNameMilliseconds();
-            Console.WriteLine($"ecdh {ecdh} dis/name {dis}");
-            foreach (var suite in new[] { Suite.P256, Suite.Sm2 })
-            foreach (var (names, count) in new[] { (100, 32), (24, 64) })
-            {
-                var b = new BallotBatches(suite, names, count);
-                Console.WriteLine($"{suite} {names} seal {b.SealMilliseconds} verify {b.VerifyMilliseconds(3)}  in ecdh {b.VerifyMilliseconds(3) / ecdh}  speedup {dis * names / b.VerifyMilliseconds(3)}");
-            }
+            var report = LongWork.Run("bench", progress => BenchRun.Measure(progress, cancellation));
+            if (parsed.GetValue(json))
+                JsonOutput.Write(report);
+            else
+                Console.Out.WriteLine(report.ToText());
+            return Task.FromResult(ExitCodes.Holds);
         });
-        return c;
+        return command;
     }
 }
