@@ -8,11 +8,11 @@ import { explainBallot, findBadBallots, verifyBallot } from './ballot-verify.ts'
 import { equalBytes, toHex, utf8 } from './bytes.ts';
 import { cardKey } from './card.ts';
 import type { ContestChoice } from './choices.ts';
-import { encodePoint, encodeScalar } from './encoding.ts';
+import { decodePoint, encodePoint, encodeScalar } from './encoding.ts';
 import { timesBase } from './group.ts';
 import { type ContestShape, layoutOf } from './layout.ts';
 import { systemRandom } from './random.ts';
-import { type Suite, suites } from './suite.ts';
+import { type Point, type Suite, suites } from './suite.ts';
 import { scriptedRandom } from './testing/scripted-random.ts';
 
 const shapes: ContestShape[] = [
@@ -137,6 +137,60 @@ describe.each(suites)('ballot in $name', (suite) => {
     expect(verifyBallot(context, { ...ballot, supersedes: new Uint8Array(32) }).ok).toBe(false);
   });
 
+  it('A11 does not verify when its proof is signed by another card', () => {
+    const thief = cardKey(suite, new Uint8Array(16).fill(9), 'demo-meeting');
+    expect(verifyBallot(context, { ...ballot, card: thief.pk }).ok).toBe(false);
+    const resealed = seal(context, choices, 9);
+    const theirs = decodeCastBallot(resealed.cast(systemRandom));
+    expect(verifyBallot(context, { ...theirs, alpha: ballot.alpha, beta: ballot.beta, B: ballot.B }).ok).toBe(false);
+  });
+
+  it('A12 does not verify after adding one vote, negating or re-randomising a ciphertext', () => {
+    const element = (bytes: Uint8Array, i: number) => decodePoint(suite, bytes.subarray(65 * i, 65 * i + 65));
+    const replaced = (bytes: Uint8Array, i: number, point: Point) => {
+      const out = bytes.slice();
+      out.set(encodePoint(point), 65 * i);
+      return out;
+    };
+    const r = 31337n;
+    const [alpha, beta] = [element(ballot.alpha, 0), element(ballot.beta, 0)];
+    const changes = [
+      { beta: replaced(ballot.beta, 0, beta.add(suite.Point.BASE)) },
+      { alpha: replaced(ballot.alpha, 0, alpha.negate()), beta: replaced(ballot.beta, 0, beta.negate()) },
+      { alpha: replaced(ballot.alpha, 0, alpha.add(timesBase(suite, r))), beta: replaced(ballot.beta, 0, beta.add(context.h.multiply(r))) },
+      { alpha: replaced(ballot.alpha, 0, alpha.double()), beta: replaced(ballot.beta, 0, beta.double()) },
+    ];
+    for (const change of changes) expect(verifyBallot(context, { ...ballot, ...change }).ok).toBe(false);
+  });
+
+  it('A13 does not verify with two options swapped, proof parts and all', () => {
+    const swapped = (bytes: Uint8Array, size: number) => {
+      const out = bytes.slice();
+      out.set(bytes.subarray(size, 2 * size), 0);
+      out.set(bytes.subarray(0, size), size);
+      return out;
+    };
+    const change = { alpha: swapped(ballot.alpha, 65), beta: swapped(ballot.beta, 65) };
+    expect(verifyBallot(context, { ...ballot, ...change }).ok).toBe(false);
+    expect(verifyBallot(context, { ...ballot, ...change, f: swapped(ballot.f, 32) }).ok).toBe(false);
+  });
+
+  it('A14 two cards with the same random stream have different trackers', () => {
+    const bundle = () => prepareBundle(suite, context.h, context.layout, scriptedRandom('the same'));
+    const trackers = [3, 4].map((seed) => {
+      const card = cardKey(suite, new Uint8Array(16).fill(seed), 'demo-meeting');
+      return toHex(sealBallot(context, bundle(), choices, card).tracker);
+    });
+    expect(new Set(trackers).size).toBe(2);
+  });
+
+  it('A08 signs the same ballot with another nonce each time, even when randomness repeats', () => {
+    const stuck = () => new Uint8Array(32).fill(7);
+    const first = decodeCastBallot(seal(context, choices, 1).cast(stuck));
+    const second = decodeAuditedBallot(seal(context, choices, 1).audit(stuck));
+    expect(equalBytes(first.R, second.R)).toBe(false);
+  });
+
   it('does not verify as an audit', () => {
     expect(verifyBallot(context, ballot, 'audit').ok).toBe(false);
   });
@@ -197,6 +251,33 @@ describe.each(suites)('audit in $name', (suite) => {
       const result = verifyAudit(context, encodeAuditedBallot({ ...audited, opening: changed }));
       expect(result.ok).toBe(false);
     }
+  });
+});
+
+describe('A17 rules of a contest', () => {
+  const suite = suites[0]!;
+  const context = contextOf(suite, [{ index: 0, options: 3, slots: 0, abstain: true, min: 1, max: 2 }]);
+  const card = cardKey(suite, new Uint8Array(16), 'demo-meeting');
+  const all = Array.from({ length: 8 }, (_, marks) => [0, 1, 2].filter((option) => marks & (1 << option)));
+
+  it('accepts exactly the legal markings, and a prover who ignores them gets nothing accepted', () => {
+    for (const options of all) {
+      const bundle = prepareBundle(suite, context.h, context.layout, systemRandom);
+      const legal = options.length <= 2;
+      const sealed = () => sealBallot(context, bundle, [{ options }], card);
+      if (!legal) {
+        expect(sealed).toThrow('choice-too-many');
+        continue;
+      }
+      expect(verifyBallot(context, decodeCastBallot(sealed().cast(systemRandom))).ok).toBe(true);
+    }
+    // The rules a cheating client would like to have: three names, or an abstention beside a name.
+    const loose = contextOf(suite, [{ index: 0, options: 4, slots: 0, abstain: false, min: 1, max: 2 }]);
+    const cheat = { ...context, layout: { ...loose.layout, bytes: context.layout.bytes } };
+    const bundle = prepareBundle(suite, context.h, cheat.layout, systemRandom);
+    const entry = sealBallot(cheat, bundle, [{ options: [0, 3] }], card).cast(systemRandom);
+    const result = verifyBallot(context, decodeCastBallot(entry));
+    expect(!result.ok && result.code).toBe('proof-invalid');
   });
 });
 

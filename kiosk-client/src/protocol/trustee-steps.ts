@@ -12,6 +12,7 @@ import {
   trusteeKeyBody,
   trusteeReadyBody,
 } from './entry-bodies.ts';
+import { decodeEntry } from './entry-envelope.ts';
 import type { Random } from './random.ts';
 import type { RecordReplay } from './record-check.ts';
 import { Refusal, require } from './refusal.ts';
@@ -37,7 +38,7 @@ const tallyTypes = ['tally-ready', 'decryption'] as const;
  * The one next step of a trustee, from its file and its own replay of the log (which has checked every ballot proof by the time
  * `closed` is applied). `checkpoint` is the server's note over the replayed entries; before anything of the tally is signed it
  * must cover exactly them. Throws a `Refusal`: `not-a-trustee`, `file-of-another-manifest`, `entry-differs`, `backup-too-old`,
- * `checkpoint-invalid`.
+ * `checkpoint-invalid`, `signed-another-tree` (show it to the other trustees: the server has shown two records).
  */
 export function nextTrusteeStep(file: TrusteeFile, replay: RecordReplay, checkpoint: string, random: Random): TrusteeStep {
   const { state } = replay;
@@ -135,6 +136,7 @@ function tallyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdent
   const tree = currentTree(state);
   const covers = head.ok && head.value.size === tree.size && equalBytes(head.value.root, tree.root);
   require(covers, 'checkpoint-invalid', head.ok ? 'tree' : head.detail);
+  refuseSecondTree(file, { size, root });
   if (!state.tallyReady.has(trustee)) return send('tally-ready', () => encodeJson(tallyReadyBody, { trustee, size, root }));
   if (state.tallyReady.size < tallyQuorum(state)) return wait('tally-ready');
   if (!state.decryptions.has(trustee)) {
@@ -146,6 +148,15 @@ function tallyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdent
     });
   }
   return wait('others');
+}
+
+/** B1: whoever has signed one tree signs no other, not even by sending the old signature again. */
+function refuseSecondTree(file: TrusteeFile, tree: { size: number; root: Uint8Array }): void {
+  const stored = signedEntry(file, 'tally-ready');
+  if (stored === null) return;
+  const signed = decodeEntry(stored);
+  const same = signed.type === 'tally-ready' && signed.body.size === tree.size && equalBytes(signed.body.root, tree.root);
+  require(same, 'signed-another-tree');
 }
 
 function sharesInOrder(state: ReplayState): TrusteeSharesBody[] {

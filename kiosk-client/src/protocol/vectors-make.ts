@@ -49,6 +49,7 @@ function flipped(bytes: Uint8Array, at = bytes.length - 1): Uint8Array {
 export function makeVectors(): Record<string, VectorCase[]> {
   const files: Record<string, (maker: Maker) => void> = {
     'ts-basics.json': basics,
+    'ts-generators.json': generators,
     'ts-cards-and-texts.json': cardsAndTexts,
     'ts-signatures.json': signatures,
     'ts-trustees.json': trustees,
@@ -141,6 +142,12 @@ function basics({ suite, random, accept, reject }: Maker): void {
     const all = weights(suite, y, count).map((weight) => encodeScalar(weight).subarray(16));
     accept('weights', `${count} weights`, { y: b64(encodeScalar(y)), count }, { weights: b64(concat(...all)) });
   }
+}
+
+/** A26: no outside vectors exist for SM2, so two implementations must agree on a thousand points. */
+function generators({ suite, accept }: Maker): void {
+  for (let index = 0; index < 1000; index++)
+    accept('generator', `g_${index}`, { index }, { point: b64(encodePoint(generator(suite, index))) });
 }
 
 function cardsAndTexts({ suite, random, accept, reject }: Maker): void {
