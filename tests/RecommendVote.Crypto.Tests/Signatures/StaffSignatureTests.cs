@@ -76,6 +76,22 @@ public class StaffSignatureTests
     }
 
     [Fact]
+    public void Ed25519_refuses_keys_whose_y_is_written_plus_p()
+    {
+        var scheme = Suite.P256.StaffSignatures;
+        var prime = System.Numerics.BigInteger.Pow(2, 255) - 19;
+        var valid = 0;
+        for (var y = 2; y < 19; y++)
+        {
+            byte[] canonical = [(byte)y, .. new byte[31]], other = new byte[32];
+            (prime + y).TryWriteBytes(other, out _, true);
+            valid += scheme.IsValidPublicKey(canonical) ? 1 : 0;
+            Assert.False(scheme.IsValidPublicKey(other));
+        }
+        Assert.True(valid > 3);
+    }
+
+    [Fact]
     public void Ed25519_refuses_a_component_of_small_order_in_the_key_that_a_cofactored_verifier_accepts()
     {
         // A' = A + T with T of order 8: the equation holds only after multiplication by 8 (or when k happens to be 0 mod 8)
