@@ -13,6 +13,17 @@ export function saveFile(name, type, bytes) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Posts a form and offers the answer as a file; answers null, or the code of the refusal. */
+export async function postForFile(formId, name) {
+  const form = document.getElementById(formId);
+  const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' });
+  if (answer.ok) {
+    saveFile(name, answer.headers.get('content-type') ?? '', await answer.arrayBuffer());
+    return null;
+  }
+  return (await answer.json().catch(() => null))?.code ?? 'request-malformed';
+}
+
 export async function copyText(text) {
   // navigator.clipboard is absent on pages that are not a secure context.
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
