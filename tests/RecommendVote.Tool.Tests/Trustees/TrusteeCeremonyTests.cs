@@ -51,12 +51,7 @@ public sealed class TrusteeCeremonyTests
         }
         var early = Assert.IsType<TrusteeStep.Send>(ceremony.Next(1));
         ceremony.States[0] = Ceremony.Stored(early.State);
-        ceremony.Append(ceremony.SignedByOrganizer(new ContestsBody
-        {
-            Nonce = new byte[16],
-            Contests = [new ContestBody { Id = "P1", Title = "办公室副主任", Options = [new OptionBody("n1", "甲"), new OptionBody("n2", "乙")], Min = 1, Max = 1, Abstain = true }],
-            Announcement = new Announcement("", "", "", "", ""),
-        }));
+        ceremony.Meeting.AppendContests();
         var late = Assert.IsType<TrusteeStep.Send>(ceremony.Next(1));
         Assert.NotEqual(early.Entry, late.Entry);
         ceremony.Run();
@@ -83,7 +78,7 @@ public sealed class TrusteeCeremonyTests
         ceremony.Take(3);
         var complaint = Assert.IsType<TrusteeStep.Send>(ceremony.Next(1));
         Assert.Equal(EntryTypes.TrusteeComplaint, complaint.Type);
-        ceremony.Append(complaint.Entry);
+        ceremony.Meeting.Append(complaint.Entry);
         Assert.Equal((2, 1, 2), ceremony.Record.Ceremony!.Complaint);
         Assert.Equal("ceremony-ended", Assert.IsType<TrusteeStep.Halt>(ceremony.Next(3)).Code);
     }

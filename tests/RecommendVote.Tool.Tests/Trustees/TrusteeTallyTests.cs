@@ -1,0 +1,62 @@
+using RecommendVote.Crypto;
+using RecommendVote.Record;
+using RecommendVote.Record.Trustees;
+
+namespace RecommendVote.Tool.Tests.Trustees;
+
+/// <summary>After the close: nobody decrypts before enough trustees signed one root, and nobody signs two (B1).</summary>
+public sealed class TrusteeTallyTests
+{
+    [Fact]
+    public void Trustees_decrypt_only_after_enough_of_them_signed_the_same_root()
+    {
+        var ceremony = Closed("tally");
+        ceremony.Take(1, tally: true);
+        Assert.Equal(EntryTypes.TallyReady, Assert.IsType<TrusteeStep.Wait>(ceremony.NextTally(1)).For);
+        ceremony.Take(2, tally: true);
+        Assert.IsType<TrusteeStep.Wait>(ceremony.NextTally(1));
+        ceremony.Take(3, tally: true);
+        ceremony.Take(1, tally: true);
+        ceremony.Take(3, tally: true);
+        Assert.Equal(2, ceremony.Record.Decryptions.Count);
+        Assert.IsType<TrusteeStep.Done>(ceremony.NextTally(2));
+        ceremony.Meeting.AppendResult();
+        Assert.Equal([6, 0], ceremony.Record.Result!.Contests[0].Groups[0].Options);
+    }
+
+    [Fact]
+    public void A_trustee_that_signed_one_record_stops_at_another_of_the_same_meeting()
+    {
+        var ceremony = Closed("split view");
+        var signed = Assert.IsType<TrusteeStep.Send>(ceremony.NextTally(1)).State;
+        var (record, entries) = ceremony.Meeting.WithoutLastBallot();
+        var halt = Assert.IsType<TrusteeStep.Halt>(TrusteeSession.NextTallyStep(signed, record, TrusteeLog.Read(entries), ceremony.Random));
+        Assert.Equal("signed-otherwise", halt.Code);
+    }
+
+    [Fact]
+    public void The_log_must_be_the_record_that_was_verified()
+    {
+        var ceremony = Closed("another log");
+        var shorter = TrusteeLog.Read([.. ceremony.Entries.Take(ceremony.Entries.Count - 1)]);
+        Assert.Equal("record-not-verified", Assert.IsType<TrusteeStep.Halt>(
+            TrusteeSession.NextTallyStep(ceremony.States[0], ceremony.Record, shorter, ceremony.Random)).Code);
+    }
+
+    [Fact]
+    public void Nothing_is_signed_before_the_close()
+    {
+        var ceremony = new Ceremony(Suite.P256, 3, 2, "early");
+        ceremony.Run();
+        Assert.Equal(EntryTypes.Closed, Assert.IsType<TrusteeStep.Wait>(ceremony.NextTally(1)).For);
+    }
+
+    private static Ceremony Closed(string seed)
+    {
+        var ceremony = new Ceremony(Suite.P256, 3, 2, seed);
+        ceremony.Run();
+        ceremony.Meeting.AppendContests();
+        ceremony.Meeting.Hold(6);
+        return ceremony;
+    }
+}
