@@ -7,6 +7,9 @@ public sealed class LogEntry
     public int Index { get; set; }
     public byte[] Bytes { get; set; } = [];
     public byte[] Leaf { get; set; } = [];
+
+    /// <summary>Size of the tree at the checkpoint with which the entry was committed: a receipt given again is the same receipt.</summary>
+    public int CommittedSize { get; set; }
 }
 
 /// <summary>The newest signed checkpoint of a meeting's log.</summary>

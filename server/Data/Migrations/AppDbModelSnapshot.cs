@@ -361,6 +361,9 @@ namespace RecommendVote.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("CommittedSize")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Leaf")
                         .IsRequired()
                         .HasColumnType("BLOB");

@@ -8,6 +8,9 @@ namespace RecommendVote.Server.Features.BulletinLog;
 /// <summary>An entry and its leaf hash on the way to disk.</summary>
 public sealed record NewLogEntry(int Index, ReadOnlyMemory<byte> Bytes, Bytes Leaf);
 
+/// <param name="CommittedSize">Size of the tree at the checkpoint with which the entry was committed.</param>
+public sealed record StoredEntry(byte[] Bytes, int CommittedSize);
+
 /// <summary>The rows of logs: appended in one transaction with their checkpoint, read in order.</summary>
 public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
 {
@@ -25,11 +28,12 @@ public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
         await using (var insert = connection.CreateCommand())
         {
             insert.Transaction = transaction;
-            insert.CommandText = """INSERT INTO "log_entries" ("MeetingId", "Index", "Bytes", "Leaf") VALUES (@meeting, @index, @bytes, @leaf)""";
+            insert.CommandText = """INSERT INTO "log_entries" ("MeetingId", "Index", "Bytes", "Leaf", "CommittedSize") VALUES (@meeting, @index, @bytes, @leaf, @size)""";
             Add(insert, "@meeting", meeting);
             var index = Add(insert, "@index", 0);
             var bytes = Add(insert, "@bytes", Array.Empty<byte>());
             var leaf = Add(insert, "@leaf", Array.Empty<byte>());
+            Add(insert, "@size", entries[^1].Index + 1);
             foreach (var entry in entries)
             {
                 (index.Value, bytes.Value, leaf.Value) = (entry.Index, entry.Bytes.ToArray(), entry.Leaf.ToArray());
@@ -66,6 +70,14 @@ public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
             size += bytes.Length;
         }
         return rows;
+    }
+
+    /// <summary>The whole log, for the writer to replay.</summary>
+    public async Task<IReadOnlyList<StoredEntry>> ReadAllAsync(string meeting)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.LogEntries.AsNoTracking().Where(entry => entry.MeetingId == meeting)
+            .OrderBy(entry => entry.Index).Select(entry => new StoredEntry(entry.Bytes, entry.CommittedSize)).ToListAsync();
     }
 
     public async Task<(int Size, string? Note)> CheckpointAsync(string meeting)

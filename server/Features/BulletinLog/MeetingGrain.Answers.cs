@@ -18,7 +18,7 @@ public sealed partial class MeetingGrain
         return Task.FromResult(
             known is null ? ReceiptAnswer.Refused("card-unknown")
             : known.Index is not { } index ? ReceiptAnswer.Refused("card-has-no-ballot")
-            : ReceiptOf(Record.Tree!.LeafHash(index)));
+            : ReceiptOf(Record.Tree!.LeafHash(index), Record.Size, checkpoint!));
     }
 
     public Task<CardAnswer> CardAsync(byte[] card)
@@ -117,13 +117,19 @@ public sealed partial class MeetingGrain
             : "none";
     }
 
-    /// <summary>The receipt of a ballot in the log under the newest checkpoint, which is committed.</summary>
-    private ReceiptAnswer ReceiptOf(Bytes leaf)
+    /// <summary>The receipt that was given when the ballot was committed; the same bytes again get the same receipt.</summary>
+    private ReceiptAnswer FirstReceiptOf(Bytes leaf)
+    {
+        var size = log.CommittedSizeOf(log.IndexOf(leaf)!.Value);
+        return ReceiptOf(leaf, size, size == Record.Size ? checkpoint! : NoteOf(size));
+    }
+
+    private ReceiptAnswer ReceiptOf(Bytes leaf, int size, string note)
     {
         var index = log.IndexOf(leaf)!.Value;
         var (card, tracker) = log.BallotOf(leaf);
         return new ReceiptAnswer(
-            new Receipt(Id, card.ToString(), tracker.ToString(), index, Record.Size, Texts(Record.Tree!.InclusionProof(index, Record.Size)), checkpoint!),
+            new Receipt(Id, card.ToString(), tracker.ToString(), index, size, Texts(Record.Tree!.InclusionProof(index, size)), note),
             leaf.ToArray(), null);
     }
 

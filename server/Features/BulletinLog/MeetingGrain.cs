@@ -28,12 +28,9 @@ public sealed partial class MeetingGrain(
     {
         await LoadSettingsAsync();
         if (settings is null)
-        {
-            DeactivateOnIdle();
             return;
-        }
         OpenKey();
-        log.Replay(await store.ReadAsync(Id, 0, long.MaxValue));
+        log.Replay(await store.ReadAllAsync(Id));
         (var size, checkpoint) = await store.CheckpointAsync(Id);
         if (size != Record.Size || (checkpoint is not null && (!Checkpoint.TryVerify(Record.Manifest!, checkpoint, out var signed) || signed.Root != Record.Tree!.Root())))
             throw new InvalidOperationException("the stored checkpoint does not fit the stored entries");
@@ -111,7 +108,7 @@ public sealed partial class MeetingGrain(
                 Publish();
         }
         for (var i = 0; i < answers.Length; i++)
-            answers[i] ??= ReceiptOf(leaves[i]!.Value);
+            answers[i] ??= FirstReceiptOf(leaves[i]!.Value);
         return answers!;
     }
 
@@ -185,7 +182,7 @@ public sealed partial class MeetingGrain(
     {
         try
         {
-            var note = new Checkpoint(Checkpoint.OriginOf(Id), Record.Size, Record.Tree!.Root()).Sign(suite, serverKey!).ToString();
+            var note = NoteOf(Record.Size);
             await store.AppendAsync(Id, log.Uncommitted, note);
             checkpoint = note;
             log.Committed();
@@ -197,6 +194,9 @@ public sealed partial class MeetingGrain(
             throw;
         }
     }
+
+    /// <summary>The signed checkpoint of a size. Signatures are deterministic, so that it is the same note whenever it is made.</summary>
+    private string NoteOf(int size) => new Checkpoint(Checkpoint.OriginOf(Id), size, Record.Tree!.Root(size)).Sign(suite, serverKey!).ToString();
 
     /// <summary>Appends the result as soon as enough trustees have decrypted; after a crash in between, at the next activation.</summary>
     private async Task TryResultAsync()
@@ -234,6 +234,9 @@ public sealed partial class MeetingGrain(
     {
         if (broken)
             throw new InvalidOperationException("the last commit failed; the record is being read again");
+        // Nobody's questions about meetings that do not exist shall stay in memory.
+        if (settings is null)
+            DeactivateOnIdle();
     }
 
     private async Task LoadSettingsAsync()

@@ -11,6 +11,7 @@ internal sealed class MeetingLog
 {
     private readonly Dictionary<Bytes, int> indexOfLeaf = [];
     private readonly Dictionary<Bytes, (Bytes Card, Bytes Tracker)> ballotOfLeaf = [];
+    private readonly List<int> committedSize = [];
     private readonly List<NewLogEntry> uncommitted = [];
 
     public MeetingRecord Record { get; } = new();
@@ -25,7 +26,15 @@ internal sealed class MeetingLog
     /// <summary>Accepted but not yet on disk.</summary>
     public IReadOnlyList<NewLogEntry> Uncommitted => uncommitted;
 
-    public void Committed() => uncommitted.Clear();
+    /// <summary>Everything accepted so far is on disk under a checkpoint of the present size.</summary>
+    public void Committed()
+    {
+        committedSize.AddRange(Enumerable.Repeat(Record.Size, uncommitted.Count));
+        uncommitted.Clear();
+    }
+
+    /// <summary>Size of the checkpoint with which an entry was committed.</summary>
+    public int CommittedSizeOf(int index) => committedSize[index];
 
     /// <summary>The place of an entry that is in the log already, else null.</summary>
     public int? IndexOf(Bytes leaf) => indexOfLeaf.TryGetValue(leaf, out var index) ? index : null;
@@ -58,24 +67,25 @@ internal sealed class MeetingLog
 
     /// <summary>Rebuilds the record from committed entries, ballots in batches, every proof checked again.</summary>
     /// <exception cref="InvalidOperationException">The gate refuses a committed entry: the database was changed from outside.</exception>
-    public void Replay(IReadOnlyList<byte[]> entries)
+    public void Replay(IReadOnlyList<StoredEntry> entries)
     {
         for (var i = 0; i < entries.Count;)
         {
             var ballots = new List<ReadOnlyMemory<byte>>();
             while (Record.Open is not null && i + ballots.Count < entries.Count && ballots.Count < 256
-                && EntryCodec.PeekType(entries[i + ballots.Count]) == EntryTypes.Ballot)
-                ballots.Add(entries[i + ballots.Count]);
+                && EntryCodec.PeekType(entries[i + ballots.Count].Bytes) == EntryTypes.Ballot)
+                ballots.Add(entries[i + ballots.Count].Bytes);
             if (ballots.Count == 0)
             {
-                Demand(Apply(entries[i]), i);
+                Demand(Apply(entries[i].Bytes), i);
                 i++;
                 continue;
             }
             foreach (var result in new BallotChecker(Record.Open!).Check(ballots, SystemRandomSource.Instance))
                 Demand(result.Ballot is { } ballot ? Apply(ballot) : new ApplyResult(null, result.Refusal), i++);
         }
-        Committed();
+        committedSize.AddRange(entries.Select(entry => entry.CommittedSize));
+        uncommitted.Clear();
     }
 
     private static void Demand(ApplyResult result, int index)

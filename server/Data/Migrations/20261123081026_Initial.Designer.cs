@@ -11,7 +11,7 @@ using RecommendVote.Server.Data;
 namespace RecommendVote.Server.Data.Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261123080518_Initial")]
+    [Migration("20261123081026_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -363,6 +363,9 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("CommittedSize")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Leaf")
                         .IsRequired()

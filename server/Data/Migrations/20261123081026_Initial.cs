@@ -90,7 +90,8 @@ namespace RecommendVote.Server.Data.Migrations
                     MeetingId = table.Column<string>(type: "TEXT", nullable: false),
                     Index = table.Column<int>(type: "INTEGER", nullable: false),
                     Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Leaf = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Leaf = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CommittedSize = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

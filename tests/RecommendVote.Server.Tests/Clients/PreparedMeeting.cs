@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using RecommendVote.Crypto;
+using RecommendVote.Record;
+using RecommendVote.Rosters.Attendees;
+using RecommendVote.Rosters.Cadres;
+using RecommendVote.Server.Data;
+using RecommendVote.Server.Features.Accounts;
+using RecommendVote.Server.Features.BulletinLog;
+using RecommendVote.Server.Features.Meetings;
+using RecommendVote.Server.Features.Proposals;
+using RecommendVote.Server.Features.Rosters;
+using RecommendVote.Server.Features.Trustees;
+
+namespace RecommendVote.Server.Tests.Clients;
+
+/// <summary>A meeting of one class, taken step by step from the draft to the opening through the same calls that people's pages make.</summary>
+public sealed class PreparedMeeting : IDisposable
+{
+    private PreparedMeeting(RunningServer server, string id, Suite suite)
+    {
+        Server = server;
+        Id = id;
+        Suite = suite;
+    }
+
+    public RunningServer Server { get; }
+
+    public string Id { get; }
+
+    public Suite Suite { get; }
+
+    public StaffClient Organizer { get; private set; } = null!;
+
+    public StaffClient Issuer { get; private set; } = null!;
+
+    public StaffClient Officer { get; private set; } = null!;
+
+    public List<TrusteeClient> Trustees { get; } = [];
+
+    /// <summary>The seeds, as they would stand on the printed cards.</summary>
+    public List<byte[]> Seeds { get; } = [];
+
+    public IMeetingGrain Grain => Server.Get<IGrainFactory>().GetGrain<IMeetingGrain>(Id);
+
+    /// <summary>Staff, draft, trustees, manifest, contests and ceremony; cards and opening are still to come.</summary>
+    public static async Task<PreparedMeeting> DraftAsync(
+        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false)
+    {
+        var meeting = new PreparedMeeting(server, id, suite ?? Suite.P256);
+        meeting.Organizer = await StaffClient.HireAsync(server, "org-" + id, Roles.Organizer);
+        meeting.Issuer = await StaffClient.HireAsync(server, "iss-" + id, Roles.Issuer);
+        meeting.Officer = await StaffClient.HireAsync(server, "off-" + id, Roles.Officer);
+        foreach (var person in new[] { meeting.Organizer, meeting.Issuer, meeting.Officer })
+            await person.MakeKeyAsync(meeting.Suite);
+        var actor = meeting.Organizer.Actor;
+        (await server.Get<CreateMeeting>().RunAsync(actor, new MeetingDraft
+        {
+            Id = id,
+            Suite = meeting.Suite.Name,
+            Title = "测试会议",
+            PlannedStart = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
+            Revoting = revoting,
+            Policy = policy,
+            Practice = practice,
+            MinGroupSize = 3,
+        })).Need();
+        (await server.Get<SavePositions>().RunAsync(actor, id, [new("P1", "办公室副主任", "", 1, 1, true)])).Need();
+        (await server.Get<ImportRoster>().RunAsync(actor, id, [.. Enumerable.Range(1, 2).Select(i => new CadreRow
+        {
+            RowNumber = i,
+            Id = $"C{i}",
+            Name = $"示例{i}",
+            Unit = "办公室",
+            EligiblePositions = ["P1"],
+        })])).Need();
+        (await server.Get<ImportAttendees>().RunAsync(actor, id, [.. Enumerable.Range(1, people).Select(i => new AttendeeRow
+        {
+            RowNumber = i,
+            Id = $"T{i:D3}",
+            Name = $"参会{i}",
+            CategoryId = "A",
+            CategoryName = "领导班子成员",
+            Unit = "局领导",
+        })])).Need();
+        (await server.Get<AssignStaff>().RunAsync(actor, id, meeting.Issuer.Actor.AccountId, [meeting.Officer.Actor.AccountId])).Need();
+        for (var i = 1; i <= 3; i++)
+        {
+            var invitation = (await server.Get<InviteTrustee>().RunAsync(actor, id, $"监票人{i}")).Need();
+            var trustee = new TrusteeClient(server, invitation, meeting.Suite, id);
+            meeting.Trustees.Add(trustee);
+            await trustee.RegisterAsync();
+        }
+        await SignAsync((await server.Get<ProposeManifest>().RunAsync(actor, id)).Need(), meeting.Organizer, meeting.Officer);
+        await SignAsync((await server.Get<ProposeContests>().RunAsync(actor, id)).Need(), meeting.Organizer);
+        await TrusteeClient.RunAllAsync(meeting.Trustees, tally: false);
+        return meeting;
+    }
+
+    /// <summary>A meeting that is open for casting, everyone present.</summary>
+    public static async Task<PreparedMeeting> OpenAsync(
+        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false)
+    {
+        var meeting = await DraftAsync(server, id, people, suite, revoting, policy, practice);
+        await meeting.IssueCardsAsync(people);
+        await meeting.CheckInEveryoneAsync();
+        await meeting.OpenAsync();
+        return meeting;
+    }
+
+    /// <summary>Lists cards whose seeds this test keeps; the sheet itself is tested apart.</summary>
+    public async Task IssueCardsAsync(int count)
+    {
+        Seeds.AddRange(Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetBytes(CardKey.SeedLength)));
+        var body = new CardsBody
+        {
+            Nonce = ProposalBook.Nonce(),
+            Class = "A",
+            Category = "A",
+            Contests = ["P1"],
+            Cards = BytesVector.Join(Seeds.Select(seed => new Bytes(CardKey.FromSeed(Suite, seed, Id).PublicKey.Encode())).Order(), Point.Length),
+        };
+        var manifestHash = (await Grain.FactsAsync()).ManifestHash!;
+        var unsigned = new UnsignedEntry(body);
+        var answer = await Grain.AppendAsync(unsigned.ToEntry(unsigned.SignAsStaff(Suite, SignerId.Issuer, Issuer.Key!, manifestHash)));
+        Assert.True(answer.Index is not null, answer.Code);
+    }
+
+    public async Task CheckInEveryoneAsync()
+    {
+        foreach (var attendee in (await Server.Get<ListAttendees>().RunAsync(Organizer.Actor, Id)).Need())
+            (await Server.Get<CheckIn>().RunAsync(Organizer.Actor, Id, attendee.Id, true)).Need();
+    }
+
+    public async Task OpenAsync() => await SignAsync((await Server.Get<ProposeOpening>().RunAsync(Organizer.Actor, Id)).Need(), Organizer, Officer);
+
+    public async Task CloseAsync() => await SignAsync((await Server.Get<ProposeClosing>().RunAsync(Organizer.Actor, Id)).Need(), Organizer, Officer);
+
+    /// <summary>Signs with each in turn; the last signature appends the entry.</summary>
+    public static async Task SignAsync(Guid proposal, params StaffClient[] people)
+    {
+        for (var i = 0; i < people.Length; i++)
+            Assert.Equal(i == people.Length - 1, (await people[i].SignAsync(proposal)).Complete);
+    }
+
+    public async Task<AttendeeClient> AttendeeAsync(int card, HttpClient http)
+    {
+        var attendee = new AttendeeClient(Id, Seeds[card]);
+        await attendee.ScanAsync(http);
+        return attendee;
+    }
+
+    public void Dispose()
+    {
+        Organizer?.Dispose();
+        Issuer?.Dispose();
+        Officer?.Dispose();
+        Trustees.ForEach(trustee => trustee.Dispose());
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using RecommendVote.Record;
+using RecommendVote.Server.Data;
+using RecommendVote.Server.Features.Accounts;
+using RecommendVote.Server.Features.Cards;
+using RecommendVote.Server.Features.Meetings;
+using RecommendVote.Server.Features.Proposals;
+using RecommendVote.Server.StaffConsole.Meetings;
+using RecommendVote.Server.StaffConsole.Text;
+using Xunit;
+
+namespace RecommendVote.Server.Tests.Console;
+
+/// <summary>Every text of the console exists in both languages, every key that a page names exists, and none lies about unused.</summary>
+public sealed partial class ConsoleTextsTests
+{
+    private static readonly IReadOnlyDictionary<string, string> Zh = Words.Table("zh");
+    private static readonly IReadOnlyDictionary<string, string> En = Words.Table("en");
+
+    [Fact]
+    public void Both_languages_have_the_same_keys()
+    {
+        Assert.Empty(Zh.Keys.Except(En.Keys));
+        Assert.Empty(En.Keys.Except(Zh.Keys));
+        Assert.True(Zh.Count > 300);
+    }
+
+    [Fact]
+    public void No_text_is_empty_or_left_in_the_other_language()
+    {
+        foreach (var (key, text) in Zh)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(text), key);
+            // The link to the other language is written in that language.
+            if (key != "nav.other-language" && key != "list.comma")
+                Assert.True(Chinese().IsMatch(text), $"{key} is not Chinese: {text}");
+        }
+        foreach (var (key, text) in En)
+        {
+            Assert.True(text.Length > 0, key);
+            if (key != "nav.other-language")
+                Assert.False(Chinese().IsMatch(text), $"{key} is not English: {text}");
+        }
+    }
+
+    [Fact]
+    public void Both_languages_fill_in_the_same_values()
+    {
+        foreach (var key in Zh.Keys)
+            Assert.Equal(Places(Zh[key]), Places(En[key]));
+    }
+
+    [Fact]
+    public void Every_key_that_a_page_names_has_a_text()
+    {
+        var named = NamedKeys().ToList();
+        Assert.True(named.Count > 200, "the console's sources were not found");
+        Assert.Empty(named.Where(key => !Zh.ContainsKey(key)).Distinct());
+    }
+
+    [Fact]
+    public void Every_key_made_of_data_has_a_text() => Assert.Empty(KeysOfData().Where(key => !Zh.ContainsKey(key)));
+
+    [Fact]
+    public void No_text_is_unused()
+    {
+        var sources = Sources().ToList();
+        var ofData = KeysOfData().ToHashSet();
+        Assert.Empty(Zh.Keys.Where(key => !key.StartsWith("mud.", StringComparison.Ordinal) && !ofData.Contains(key) && !sources.Exists(source => source.Contains($"\"{key}\"", StringComparison.Ordinal))));
+    }
+
+    private static IEnumerable<string> KeysOfData() =>
+    [
+        .. Roles.All.SelectMany(role => new[] { "role." + role, "role." + role + ".what" }),
+        .. States().Select(state => "state." + state),
+        .. MeetingSteps.Keys.Select(key => "step." + key),
+        .. new[] { "positions", "roster", "attendees", "trustees", "cards", "ceremony", "tally" }.Select(key => "step." + key + ".count"),
+        .. Constants(typeof(NextSteps)).SelectMany(next => new[] { "next." + next, "next." + next + ".why" }),
+        .. new[] { "organizer", "issuer", "officer", "trustees", "staff", "organizer-officer", "organizer-issuer" }.Select(by => "by." + by),
+        .. Enum.GetNames<StepState>().Select(state => "step-state." + state.ToLowerInvariant()),
+        .. Enum.GetNames<MeetingPolicy>().Select(policy => "policy." + policy.ToLowerInvariant()),
+        .. Enum.GetNames<ProposalState>().Select(state => "proposal." + state.ToLowerInvariant()),
+        .. new[] { "invited-key", "ready", "rehearsed" }.Select(stage => "stage." + stage),
+        .. EntryTypes.All.Where(type => type.Signers is EntrySigners.Organizer or EntrySigners.Issuer or EntrySigners.Officer or EntrySigners.OrganizerAndOfficer).Select(type => "entry." + type.Name),
+        .. new[] { "SM2-SM3", "P256-SHA256" }.Select(suite => "suite." + suite),
+        .. ProposeVoidedCards.Reasons.Select(reason => "void." + reason),
+        .. ProposeCancellation.Reasons.Select(reason => "cancel-meeting." + reason),
+        .. new[] { AttestationBody.Verified, AttestationBody.Objection }.Select(verdict => "attest." + verdict),
+        .. new[] { "passed", "failed", "not-checked" }.Select(state => "check." + state),
+        .. new[] { "principles", "positions", "conditions", "scope", "requirements" }.SelectMany(part => new[] { "announcement." + part, "announcement.example." + part }),
+        .. new[] { "recommendation", "assessment", "party-group", "own" }.SelectMany(kind => new[] { "kind." + kind, "kind." + kind + ".title" }),
+    ];
+
+    private static IEnumerable<string> States() => Constants(typeof(MeetingStates));
+
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+    private static IEnumerable<string> NamedKeys() => Sources().SelectMany(source => KeyInSource().Matches(source).Select(match => match.Groups[1].Value));
+
+    private static IEnumerable<string> Sources()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RecommendVote.sln")))
+            folder = folder.Parent;
+        Assert.NotNull(folder);
+        return Directory.EnumerateFiles(Path.Combine(folder.FullName, "server", "Console"), "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+            .Select(File.ReadAllText);
+    }
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order();
+
+    // W["key"] and W["key", ...]; a literal followed by + is the beginning of a key made of data.
+    [GeneratedRegex("""W\["([^"]+)"\s*[,\]]""")]
+    private static partial Regex KeyInSource();
+
+    [GeneratedRegex("""\p{IsCJKUnifiedIdeographs}""")]
+    private static partial Regex Chinese();
+
+    [GeneratedRegex("""\{\w+\}""")]
+    private static partial Regex Place();
+}
