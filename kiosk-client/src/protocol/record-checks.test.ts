@@ -283,6 +283,8 @@ describe('ceremony', () => {
 });
 
 describe('cards and opening', () => {
+  const issued = meeting().begin().trusteesAct().issueCards();
+
   it('V15 unsorted, in two classes, of no category, a trustee key', () => {
     const reversed = altering('cards', ({ cards }) => ({ cards: concat(cards.subarray(65, 130), cards.subarray(0, 65)) }));
     expect(failureOf(() => toOpened(reversed))).toEqual(['V15', 'cards-rule']);
@@ -348,19 +350,15 @@ describe('cards and opening', () => {
     ],
     ['a category missing', { attendance: [{ category: 'a', expected: 4, present: 4 }] }, 'opened-differs'],
   ])('V17 %s', (_, change, code) => {
-    expect(failureOf(() => toOpened(altering('opened', () => change)))).toEqual(['V17', code]);
+    expect(failureOf(() => issued.resume(altering('opened', () => change)).open())).toEqual(['V17', code]);
   });
 });
 
 describe('ballots', () => {
   const marks = [{ options: [0] }, { options: [1] }];
   const open = toOpened();
-  const entries = open.entries.slice();
-  const fresh = (): SimulatedMeeting => {
-    const m = meeting();
-    for (const entry of entries) m.append(entry);
-    return m;
-  };
+  const fresh = (): SimulatedMeeting => open.resume();
+  const opened = open.entries.length;
   const cards = open.cards.get('A')!;
   const good = open.ballot('A', cards[0]!, marks);
   const ballot = decodeCastBallot(good);
@@ -435,19 +433,17 @@ describe('ballots', () => {
       m.replay.proveBallots();
       throw new Error('passed');
     } catch (error) {
-      expect(error instanceof BallotFailure && [error.check, error.index]).toEqual(['V23', entries.length + 1]);
+      expect(error instanceof BallotFailure && [error.check, error.index]).toEqual(['V23', opened + 1]);
     }
   });
 
   it('V03 before opening and after closing', () => {
-    const m = toOpened().vote().close();
+    const m = open.resume().close();
     expect(failureOf(() => m.append(good))).toEqual(['V03', 'entry-out-of-order']);
   });
 
   it('closing is not accepted over a ballot that is not proven', () => {
     const m = fresh();
-    m.cards.clear();
-    for (const [id, keys] of open.cards) m.cards.set(id, keys);
     m.append(changed('zC'));
     expect(failureOf(() => m.append(open.entries[0]!))).toEqual(['V03', 'entry-out-of-order']);
     expect(failureOf(() => m.replay.proveBallots())).toEqual(['V23', 'proof-invalid']);
@@ -455,6 +451,8 @@ describe('ballots', () => {
 });
 
 describe('closing and tally', () => {
+  const voted = toOpened().vote();
+
   it.each<[string, (body: BodyOf<'closed'>) => Partial<BodyOf<'closed'>>]>([
     ['another root', () => ({ root: zero32 })],
     ['another size', ({ size }) => ({ size: size - 1 })],
@@ -464,16 +462,11 @@ describe('closing and tally', () => {
     ['more handed out than cards', ({ counts }) => ({ counts: counts.map((row) => ({ ...row, handedOut: row.cards + 1 })) })],
     ['fewer present than ballots', ({ attendance }) => ({ attendance: attendance.map((row) => ({ ...row, present: 1 })) })],
   ])('V27 %s', (_, change) => {
-    expect(failureOf(() => toOpened(altering('closed', change)).vote().close())).toEqual(['V27', 'closed-differs']);
+    expect(failureOf(() => voted.resume(altering('closed', change)).close())).toEqual(['V27', 'closed-differs']);
   });
 
-  const closed = toOpened().vote().close();
-  const afterClosing = (): SimulatedMeeting => {
-    const m = meeting();
-    for (const entry of closed.entries) m.append(entry);
-    m.files = closed.files;
-    return m;
-  };
+  const closed = voted.resume().close();
+  const afterClosing = (): SimulatedMeeting => closed.resume();
 
   it('V28 another tree', () => {
     const m = afterClosing();
@@ -520,7 +513,7 @@ describe('closing and tally', () => {
       })),
     ];
     for (const plan of plans) {
-      expect(failureOf(() => toOpened(plan).vote().close().trusteesAct().result())).toEqual(['V31', 'result-differs']);
+      expect(failureOf(() => tallied.resume(plan).result())).toEqual(['V31', 'result-differs']);
     }
   });
 

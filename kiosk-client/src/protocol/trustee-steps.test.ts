@@ -84,7 +84,7 @@ describe('steps of a trustee', () => {
     const file = closed.files[0]!;
 
     it('sign nothing before the closing', () => {
-      const open = new SimulatedMeeting({ suite }).begin().trusteesAct().issueCards().open().vote();
+      const open = closed.resume({}, -1);
       expect(waiting(step(open, open.files[0]!))).toBe('closing');
     });
 
@@ -99,16 +99,13 @@ describe('steps of a trustee', () => {
       if (ready.kind !== 'send') throw new Error('waits');
       expect(ready.type).toBe('tally-ready');
       // The same file in front of another record of the same meeting: one card did not vote.
-      const other = new SimulatedMeeting({ suite });
-      for (const entry of closed.entries.slice(0, -2)) other.append(entry);
-      other.close();
+      const other = closed.resume({}, -2).close();
       expect(refusal(() => step(other, ready.file))).toBe('signed-another-tree');
       expect(refusal(() => other.append(ready.entry))).toBe('tally-ready-differs');
     });
 
     it('decrypt only after the quorum, once', () => {
-      const meeting = new SimulatedMeeting({ suite });
-      for (const entry of closed.entries) meeting.append(entry);
+      const meeting = closed.resume();
       const ready = step(meeting, file);
       if (ready.kind !== 'send') throw new Error('waits');
       meeting.append(ready.entry);

@@ -120,6 +120,15 @@ export class SimulatedMeeting {
     return this.random(16);
   }
 
+  /** Another meeting that stands where this one stands, with the same keys; `plan` may alter what comes next, a negative `end` drops last entries. */
+  resume(plan: Partial<SimulationPlan> = {}, end = this.entries.length): SimulatedMeeting {
+    const copy = new SimulatedMeeting({ ...this.plan, ...plan });
+    for (const entry of this.entries.slice(0, end)) copy.append(entry);
+    copy.files = [...this.files];
+    for (const [id, keys] of this.cards) copy.cards.set(id, keys);
+    return copy;
+  }
+
   /** Manifest and contests. */
   begin(): this {
     const { plan } = this;
