@@ -19,6 +19,8 @@ for (const [page, file] of Object.entries(pages)) {
   if (!existsSync(file)) continue;
   process.env.RV_PAGE = page;
   await build({ logLevel: 'warn', build: { emptyOutDir: false } });
-  Object.assign(manifest, { [page]: JSON.parse(readFileSync('dist/manifest.json', 'utf8')) });
+  // Styles imported by address are listed under their full path; the built files must not depend on where they were built.
+  const listed = readFileSync('dist/manifest.json', 'utf8').replaceAll(`${process.cwd()}/`, '');
+  Object.assign(manifest, { [page]: JSON.parse(listed) });
 }
 writeFileSync('dist/manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
