@@ -20,7 +20,7 @@ export async function pageFor(browser, size, lang, options = {}) {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') console.log(`  console ${message.type()} [${size} ${lang}]`, message.text());
   });
-  await page.addInitScript((wanted) => sessionStorage.setItem('rv-lang', wanted), lang);
+  await page.addInitScript((wanted) => location.origin !== 'null' && sessionStorage.setItem('rv-lang', wanted), lang);
   return page;
 }
 

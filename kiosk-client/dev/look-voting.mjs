@@ -15,8 +15,8 @@ const run = async (name, work) => {
 };
 const heading = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor({ timeout: 15000 });
 const words = {
-  zh: { review: '核对选票', cast: '投出选票', received: '选票已收到', closed: '投票已截止', already: '这张票卡的选票已收到', unknown: '本次会议没有这张票卡' },
-  en: { review: 'Review ballot', cast: 'Cast ballot', received: 'Ballot received', closed: 'Voting is closed', already: 'A ballot from this card was received', unknown: 'This meeting has no such card' },
+  zh: { review: '核对选票', cast: '投出选票', received: '选票已收到', closed: '投票已截止', already: '这张票卡的选票已收到', unconfirmed: '尚未确认' },
+  en: { review: 'Review ballot', cast: 'Cast ballot', received: 'Ballot received', closed: 'Voting is closed', already: 'A ballot from this card was received', unconfirmed: 'Not confirmed yet' },
 };
 let serial = 0;
 const fresh = async (options) => {
@@ -84,10 +84,12 @@ for (const size of ['phone', 'desk']) {
       await fill(page);
       await page.getByRole('button', { name: w.review }).click();
       await page.locator('#check-code').waitFor();
-      await dev('fault', { castLost: 1 });
+      await dev('fault', { offline: true });
       await page.getByRole('button', { name: w.cast }).click();
-      await page.waitForTimeout(13500);
+      await page.getByRole('heading', { level: 1, name: w.unconfirmed }).waitFor({ timeout: 20000 });
+      await page.waitForTimeout(300);
       await shot(page, name('sending-lost'));
+      await dev('fault', { offline: false });
       await heading(page, w.received);
       const again = await pageFor(browser, size, lang);
       await again.goto(cards[0]);

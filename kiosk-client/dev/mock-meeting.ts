@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from '../src/protocol/base64url.ts';
 import { decodeCastBallot } from '../src/protocol/ballot-body.ts';
 import { verifyBallot } from '../src/protocol/ballot-verify.ts';
 import { compareBytes, concat, equalBytes } from '../src/protocol/bytes.ts';
-import { cardKey, cardUrl, organizerFingerprint } from '../src/protocol/card.ts';
+import { cardKey, cardUrl, organizerFingerprint, seedText } from '../src/protocol/card.ts';
 import { originOf, signCheckpoint } from '../src/protocol/checkpoint.ts';
 import { encodePoint } from '../src/protocol/encoding.ts';
 import type { BodyOf, EntryType } from '../src/protocol/entry-bodies.ts';
@@ -13,7 +13,11 @@ import { layoutOf } from '../src/protocol/layout.ts';
 import { consistencyProof, inclusionProof, leafHash, treeRoot } from '../src/protocol/merkle.ts';
 import { randomScalar, systemRandom } from '../src/protocol/random.ts';
 import { makeStaffKey, noManifest } from '../src/protocol/staff-signature.ts';
+import { RecordReplay } from '../src/protocol/record-check.ts';
+import { recomputeResult } from '../src/protocol/replay-tally.ts';
 import { suiteByName } from '../src/protocol/suite.ts';
+import type { PublicMeeting } from '../src/server/messages.ts';
+import { MakerCore } from '../src/voting/maker-core.ts';
 
 type State = 'draft' | 'preparing' | 'open' | 'paused' | 'closing' | 'closed' | 'tallied' | 'cancelled' | 'aborted';
 
@@ -150,12 +154,15 @@ export class MockMeeting {
       pks.sort(compareBytes);
       this.append(this.sign('cards', { nonce: random(16), class: id, category: id === 'B' ? 'B' : 'A', contests: id === 'B' ? ['P1', 'P2'] : ['P2'], cards: concat(...pks) }, ['issuer']));
     }
+    const voided = concat(...this.cards.filter((card) => card.voided).map(({ pk }) => fromBase64Url(pk)));
+    this.append(this.sign('cards-voided', { nonce: random(16), reason: 'not-handed-out', cards: voided }, ['organizer']));
     this.state = 'preparing';
     this.onChange();
   }
 
   open(h?: Uint8Array): void {
-    this.h = h ?? encodePoint(timesBase(this.suite, randomScalar(this.suite, random)));
+    const ready = this.last('trustee-ready');
+    this.h = h ?? (ready === null ? null : (decodeEntry(ready).body as BodyOf<'trustee-ready'>).h) ?? encodePoint(timesBase(this.suite, randomScalar(this.suite, random)));
     const contests = this.last('contests')!;
     this.append(this.sign('opened', { nonce: random(16), h: this.h, contests: this.suite.hash(contests), size: this.log.length, root: this.root(), attendance: this.attendance(), announced: true }, ['organizer', 'officer-1']));
     this.set('open');
@@ -290,6 +297,27 @@ export class MockMeeting {
     this.ballots.push({ card, tracker: b64(verified.value.tracker), index });
     this.onChange();
     return this.receiptAt(this.ballots[this.ballots.length - 1]!);
+  }
+
+  /** Ballots of cards from number 3 on, each marking some name. */
+  castMany(count: number): void {
+    for (const card of this.cards.slice(3, 3 + count)) {
+      const core = new MakerCore();
+      const fingerprint = b64(this.fingerprint);
+      core.begin({ seed: seedText(card.seed), fingerprint }, this.publicMeeting() as unknown as PublicMeeting);
+      const { contests } = this.cardStatus(card.pk)!;
+      core.prepare(card.class, contests, null);
+      core.seal(contests.map((_, i) => ({ options: [(this.ballots.length + i) % 3], abstain: false })));
+      this.cast(fromBase64Url(core.cast().ballot));
+    }
+  }
+
+  /** The result entry, once t decryptions are in. */
+  tally(): void {
+    const replay = new RecordReplay(random);
+    for (const entry of this.log) replay.apply(entry);
+    this.append(this.sign('result', recomputeResult(replay.state), ['server']));
+    this.set('tallied');
   }
 
   countedProof(pk: string) {

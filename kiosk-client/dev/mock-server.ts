@@ -136,6 +136,8 @@ function dev(verb: string, body: Record<string, never>, response: ServerResponse
   if (verb === 'prepare') meeting.prepare(12);
   if (verb === 'open') meeting.open(body['h'] === undefined ? undefined : fromBase64Url(body['h']));
   if (verb === 'close') meeting.close();
+  if (verb === 'cast-many') meeting.castMany(Number(body['count']));
+  if (verb === 'tally') meeting.tally();
   if (verb === 'cards') return json(response, { cards: meeting.cardUrls(origin) });
   if (verb === 'countdown') {
     meeting.closesAt = new Date(Date.now() + 30_000).toISOString().replace(/\.\d+Z/, 'Z');
@@ -143,7 +145,7 @@ function dev(verb: string, body: Record<string, never>, response: ServerResponse
   }
   if (verb === 'state') meeting.set(body['state']);
   if (verb === 'append') meeting.append(fromBase64Url(body['entry']));
-  if (verb === 'result') meeting.append(meeting.sign('result', body['body'], ['server']));
+  if (verb === 'result') meeting.append(displayed('result', body['body']));
   json(response, { state: meeting.state, size: meeting.log.length });
 }
 
@@ -181,3 +183,9 @@ wss.on('connection', (socket) => {
 });
 
 server.listen(port, '127.0.0.1', () => console.log(`mock server on ${origin}`));
+
+/** An entry in form only, for screens that display without verifying. */
+function displayed(type: string, body: unknown): Uint8Array {
+  const inner = Buffer.from(JSON.stringify(body)).toString('base64url');
+  return new Uint8Array(Buffer.from(JSON.stringify({ type, body: inner, sigs: [] })));
+}

@@ -26,7 +26,13 @@ function Screen() {
   useEffect(() => {
     const load = async (): Promise<void> => {
       const outcome = await api.public();
-      if (outcome.kind === 'ok') set({ meeting: outcome.value, unknown: false, offline: false, closesAt: closingTime(outcome.value) });
+      if (outcome.kind === 'ok')
+        set((before) => ({
+          meeting: holdCheckpoint(before.meeting, outcome.value),
+          unknown: false,
+          offline: false,
+          closesAt: closingTime(outcome.value),
+        }));
       else if (outcome.kind === 'refused') set((before) => ({ ...before, unknown: outcome.code === 'meeting-unknown' }));
       else set((before) => ({ ...before, offline: true }));
     };
@@ -55,7 +61,14 @@ function Screen() {
 }
 
 function merge(before: PublicMeeting | null, snapshot: Snapshot): PublicMeeting | null {
-  return before === null ? null : { ...before, ...snapshot };
+  return before === null ? null : holdCheckpoint(before, { ...before, ...snapshot });
+}
+
+const over = (meeting: PublicMeeting | null): boolean => meeting?.state === 'closed' || meeting?.state === 'tallied';
+
+/** The checkpoint of the closing stays on the screen: it is what the room notes and what trustees compare before they consent. */
+function holdCheckpoint(before: PublicMeeting | null, now: PublicMeeting): PublicMeeting {
+  return over(before) && over(now) && before !== null && before.checkpoint !== null ? { ...now, checkpoint: before.checkpoint } : now;
 }
 
 if (wantedLang() === 'en') void words.setLang('en');

@@ -1,8 +1,16 @@
 import { fromBase64, fromBase64Url } from '../protocol/base64url.ts';
 import type { PublicMeeting } from '../server/messages.ts';
 import { count, listOf, type Members, members, text } from '../server/read.ts';
-import { shortCode } from '../ui/short-code.ts';
-import { type Announcement, announcementParts, type BallotForm, readBallotForm, readEntryBody } from '../voting/ballot-form.ts';
+import { keyCode, shortCode } from '../ui/short-code.ts';
+import {
+  type Announcement,
+  announcementParts,
+  type BallotForm,
+  type Contest,
+  type Option,
+  readBallotForm,
+  readEntryBody,
+} from '../voting/ballot-form.ts';
 
 /** One page of the big screen. */
 export type Slide =
@@ -16,20 +24,24 @@ export type Slide =
   | { readonly kind: 'closed'; readonly returned: number }
   | { readonly kind: 'tallied'; readonly announced: boolean }
   | { readonly kind: 'checkpoint'; readonly size: number; readonly code: string; readonly key: string | null; readonly note: string }
-  | { readonly kind: 'result'; readonly contest: ResultContest; readonly page: number; readonly of: number }
+  | { readonly kind: 'result'; readonly result: ResultPage; readonly page: number; readonly of: number }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'aborted' };
 
-export interface ResultContest {
+/** Counts of one group of one position; long lists go on over several pages. */
+export interface ResultPage {
   readonly title: string;
-  /** One per group; empty when the contest has too few ballots to open. */
-  readonly groups: readonly {
-    readonly categories: readonly string[];
-    readonly ballots: number;
-    readonly rows: readonly { readonly name: string; readonly votes: number }[];
-    readonly abstain: number | null;
-  }[];
+  readonly categories: readonly string[];
+  readonly ballots: number;
+  readonly rows: readonly { readonly name: string; readonly votes: number }[];
+  /** Only on the last page of a group. */
+  readonly abstain: number | null;
+  /** False when the position has too few ballots to be opened. */
+  readonly opened: boolean;
 }
+
+/** Rows of names that fit one page, in two columns. */
+const rowsOnPage = 14;
 
 /** Characters of a text that fit one page at 1/18 of the screen's height. */
 const pageOfText = 120;
@@ -99,7 +111,7 @@ function checkpointSlide(meeting: PublicMeeting): Extract<Slide, { kind: 'checkp
   if (meeting.checkpoint === null || size === undefined || root === undefined) return null;
   try {
     const h = stringOf(readEntryBody(meeting.opened ?? ''), 'h');
-    const key = h === '' ? null : shortCode(fromBase64Url(h).subarray(1));
+    const key = h === '' ? null : keyCode(fromBase64Url(h));
     return { kind: 'checkpoint', size: Number(size), code: shortCode(fromBase64(root)), key, note: meeting.checkpoint };
   } catch {
     return null;
@@ -112,25 +124,39 @@ function resultSlides(meeting: PublicMeeting, form: BallotForm | null): Slide[] 
   if (body === null || form === null) return [];
   const names = categoryNames(meeting);
   try {
-    const contests = listOf(body, 'contests', (item): ResultContest => {
-      const from = members(item);
-      const contest = form.contests.find(({ id }) => id === text(from, 'id'));
-      const groups = listOf(from, 'groups', (one) => {
-        const group = members(one);
-        const votes = listOf(group, 'options', (value) => (typeof value === 'number' ? value : 0));
-        return {
-          categories: listOf(group, 'categories', (value) => names.get(String(value)) ?? String(value)),
-          ballots: count(group, 'ballots'),
-          rows: (contest?.options ?? []).map(({ name }, i) => ({ name, votes: votes[i] ?? 0 })).filter((row) => row.votes > 0),
-          abstain: group['abstain'] === undefined ? null : count(group, 'abstain'),
-        };
-      });
-      return { title: contest?.title ?? text(from, 'id'), groups };
-    });
-    return contests.map((contest, i) => ({ kind: 'result', contest, page: i + 1, of: contests.length }));
+    return listOf(body, 'contests', (item) => resultPages(members(item), form, names)).flat();
   } catch {
     return [];
   }
+}
+
+function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string, string>): Slide[] {
+  const contest = form.contests.find(({ id }) => id === text(from, 'id'));
+  const title = contest?.title ?? text(from, 'id');
+  const pages = listOf(from, 'groups', (one): ResultPage[] => {
+    const group = members(one);
+    const votes = listOf(group, 'options', (value) => (typeof value === 'number' ? value : 0));
+    const rows = (contest?.options ?? [])
+      .map((option, i) => ({ name: labelOf(option, contest), votes: votes[i] ?? 0 }))
+      .filter((row) => row.votes > 0);
+    const chunks = Math.max(1, Math.ceil(rows.length / rowsOnPage));
+    return Array.from({ length: chunks }, (_, i) => ({
+      title,
+      categories: listOf(group, 'categories', (value) => names.get(String(value)) ?? String(value)),
+      ballots: count(group, 'ballots'),
+      rows: rows.slice(i * rowsOnPage, (i + 1) * rowsOnPage),
+      abstain: i === chunks - 1 && group['abstain'] !== undefined ? count(group, 'abstain') : null,
+      opened: true,
+    }));
+  }).flat();
+  const shown = pages.length > 0 ? pages : [{ title, categories: [], ballots: 0, rows: [], abstain: null, opened: false }];
+  return shown.map((result, i) => ({ kind: 'result', result, page: i + 1, of: shown.length }));
+}
+
+/** Two people of one name are told apart by their unit. */
+function labelOf(option: Option, contest: Contest | undefined): string {
+  const alike = contest?.options.filter(({ name }) => name === option.name).length ?? 1;
+  return alike > 1 && option.detail !== '' ? `${option.name}（${option.detail}）` : option.name;
 }
 
 function categoryNames(meeting: PublicMeeting): Map<string, string> {

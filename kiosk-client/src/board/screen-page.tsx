@@ -6,7 +6,7 @@ import { LanguageButton } from '../ui/language-button.tsx';
 import { MarksBanner } from '../ui/marks-banner.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import { HowToVote } from './how-to-pictures.tsx';
-import { type ResultContest, type Slide, slidesOf } from './screen-model.ts';
+import { type Slide, slidesOf } from './screen-model.ts';
 
 /** Seconds that a page of words stays. */
 const turn = 12;
@@ -123,7 +123,7 @@ function SlideView({ slide, address }: { slide: Slide; address: string }) {
         </section>
       );
     case 'result':
-      return <ResultSlide contest={slide.contest} />;
+      return <ResultSlide slide={slide} />;
     case 'cancelled':
       return <Plain title={t('cancelled')} lead="" />;
     case 'aborted':
@@ -140,36 +140,36 @@ function Plain({ title, lead }: { title: string; lead: string }) {
   );
 }
 
-function ResultSlide({ contest }: { contest: ResultContest }) {
+function ResultSlide({ slide }: { slide: Extract<Slide, { kind: 'result' }> }) {
+  const { result, page, of } = slide;
   return (
     <section class="slide">
       <h1>
-        {t('result.title')} · {contest.title}
+        {t('result.title')} · {result.title}
+        {of > 1 && <small> {`${page}/${of}`}</small>}
       </h1>
-      {contest.groups.length === 0 && <p class="body">{t('result.notOpened')}</p>}
-      <div class="groups">
-        {contest.groups.map((group) => (
-          <table key={group.categories.join()}>
-            <caption>
-              {t('result.group', { names: group.categories.join('、') })} · {t('result.ballots', { n: group.ballots })}
-            </caption>
-            <tbody>
-              {group.rows.map(({ name, votes }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{t('result.votes', { n: votes })}</td>
-                </tr>
-              ))}
-              {group.abstain !== null && (
-                <tr>
-                  <th scope="row">{t('result.abstain')}</th>
-                  <td>{t('result.votes', { n: group.abstain })}</td>
-                </tr>
-              )}
-            </tbody>
-          </table>
-        ))}
-      </div>
+      {!result.opened && <p class="body">{t('result.notOpened')}</p>}
+      {result.opened && (
+        <>
+          <p>
+            {t('result.group', { names: result.categories.join('、') })} · {t('result.ballots', { n: result.ballots })}
+          </p>
+          <ul class="votes">
+            {result.rows.map(({ name, votes }) => (
+              <li key={name}>
+                <span>{name}</span>
+                <span>{t('result.votes', { n: votes })}</span>
+              </li>
+            ))}
+            {result.abstain !== null && (
+              <li>
+                <span>{t('result.abstain')}</span>
+                <span>{t('result.votes', { n: result.abstain })}</span>
+              </li>
+            )}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { POINT_BYTES } from '../protocol/encoding.ts';
 import { type BodyOf, type EntryType, entryTypes } from '../protocol/entry-bodies.ts';
 import { attempt, Refusal, type Result } from '../protocol/refusal.ts';
 import { t } from '../text/officer-words.ts';
-import { shortCode } from '../ui/short-code.ts';
+import { keyCode, shortCode } from '../ui/short-code.ts';
 
 /** One fact in plain words; `lines` stand below each other, `quiet` ones are folded away. */
 export interface Fact {
@@ -33,9 +33,8 @@ export function readStaffBody(type: string, bytes: Uint8Array): Result<StaffBody
 const fact = (label: string, ...lines: string[]): Fact => ({ label, lines });
 const coded = (label: string, bytes: Uint8Array): Fact => ({ label, lines: [shortCode(bytes)], code: true });
 const yesNo = (value: boolean): string => t(value ? 'f.yes' : 'f.no');
-const keyLine = (name: string, key: Uint8Array): string => `${name}${name === '' ? '' : ' · '}${t('f.keyShort', { key: shortCode(key) })}`;
-/** A point's first byte is the same for all, so its code begins after it. */
-const pointCode = (label: string, point: Uint8Array): Fact => coded(label, point.subarray(1));
+const keyLine = (name: string, key: Uint8Array): string => `${name}${name === '' ? '' : ' · '}${t('f.keyShort', { key: keyCode(key) })}`;
+const pointCode = (label: string, point: Uint8Array): Fact => ({ label, lines: [keyCode(point)], code: true });
 
 /** Everything that the signature will cover, in words for people; nothing of the body is left out but nonces. */
 export function describeBody(read: StaffBody): Fact[] {
@@ -91,7 +90,7 @@ function describeManifest(body: BodyOf<'manifest'>): Fact[] {
     fact(t('f.suite'), body.suite),
     fact(t('f.categories'), ...body.categories.map(({ id, name }) => `${id} ${name}`)),
     fact(t('f.threshold'), t('f.thresholdValue', { n: trustees.length, t: threshold })),
-    fact(t('f.trustees'), ...trustees.map(({ name, key }) => keyLine(name, key.subarray(1)))),
+    fact(t('f.trustees'), ...trustees.map(({ name, key }) => keyLine(name, key))),
     fact(t('f.allTrustees'), t(body.allTrusteesAcknowledged ? 'f.allTrustees.yes' : 'f.no')),
     fact(t('f.quorum'), t('f.quorumValue', body.quorum)),
     fact(t('f.minGroupSize'), String(body.minGroupSize)),

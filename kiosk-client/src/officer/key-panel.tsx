@@ -10,7 +10,7 @@ import type { StaffApi, StaffKeyLine } from '../server/staff-api.ts';
 import { t, words } from '../text/officer-words.ts';
 import { PassphraseForm } from '../ui/passphrase-form.tsx';
 import { saveFile } from '../ui/save-file.ts';
-import { shortCode } from '../ui/short-code.ts';
+import { keyCode } from '../ui/short-code.ts';
 import { afterPaint } from './after-paint.ts';
 
 interface Made {
@@ -25,8 +25,6 @@ type Step =
   | { readonly at: 'download'; readonly made: Made }
   | { readonly at: 'restore'; readonly made: Made }
   | { readonly at: 'done' };
-
-const fingerprintOf = (key: Uint8Array): string => shortCode(key.length === 65 ? key.subarray(1) : key);
 
 /** Makes a signing key in this browser, saves it sealed, and registers the public half only after the file has been loaded back. */
 export function KeyPanel({ api, account, suites }: { api: StaffApi; account: string; suites: readonly string[] }) {
@@ -76,7 +74,7 @@ export function KeyPanel({ api, account, suites }: { api: StaffApi; account: str
       <h2>{t('key.title')}</h2>
       <p class="quiet">{t('key.account', { account })}</p>
       {step.at === 'list' && <p>{t('key.lead')}</p>}
-      <RegisteredKeys keys={keys} />
+      {(step.at === 'list' || step.at === 'done') && <RegisteredKeys keys={keys} />}
       {step.at === 'list' && (
         <div class="row">
           {suites.map((suite) => (
@@ -105,7 +103,7 @@ export function KeyPanel({ api, account, suites }: { api: StaffApi; account: str
             type="button"
             class={step.at === 'download' ? 'main' : ''}
             onClick={() => {
-              saveFile(`${account}-${step.made.suite.name}-${fingerprintOf(step.made.key.publicKey)}.sealed.json`, step.made.sealed);
+              saveFile(`${account}-${step.made.suite.name}-${keyCode(step.made.key.publicKey)}.sealed.json`, step.made.sealed);
               setStep({ at: 'restore', made: step.made });
             }}
           >
@@ -145,7 +143,7 @@ export function KeyPanel({ api, account, suites }: { api: StaffApi; account: str
 }
 
 function problemText(code: string, made: Made): string {
-  if (code === 'differs') return t('key.differs', { fingerprint: fingerprintOf(made.key.publicKey) });
+  if (code === 'differs') return t('key.differs', { fingerprint: keyCode(made.key.publicKey) });
   if (code === 'key-already-registered') return t('key.already');
   return t('sign.failed', { reason: code === 'network' ? t('sign.network') : code });
 }
@@ -163,7 +161,7 @@ function RegisteredKeys({ keys }: { keys: readonly StaffKeyLine[] | null }) {
       <dt>{t('key.have')}</dt>
       {keys.map(({ suite, key }) => (
         <dd key={suite}>
-          {suiteLabel(suite)} · <span class="code">{fingerprintOf(fromBase64Url(key))}</span>
+          {suiteLabel(suite)} · <span class="code">{keyCode(fromBase64Url(key))}</span>
         </dd>
       ))}
     </dl>

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { fromBase64Url } from '../protocol/base64url.ts';
 import type { TrusteeInfo } from '../server/trustee-api.ts';
 import { t, words } from '../text/trustee-words.ts';
 import { Heading } from '../ui/heading.tsx';
 import { PassphraseForm } from '../ui/passphrase-form.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { fingerprintCode } from '../ui/short-code.ts';
 import type { TrusteeFlow } from './trustee-flow.ts';
 import type { TrusteeState } from './trustee-state.ts';
 
@@ -30,7 +32,7 @@ function Fingerprint({ info }: { info: TrusteeInfo }) {
       {t('suite', { suite: info.suite })}
       <br />
       {t('fingerprint', { fingerprint: '' })}
-      <span class="code">{info.organizerFingerprint.replace(/(.{4})(?=.)/g, '$1 ')}</span>
+      <span class="code">{fingerprintCode(fromBase64Url(info.organizerFingerprint))}</span>
       <br />
       {t('fingerprintHint')}
     </p>

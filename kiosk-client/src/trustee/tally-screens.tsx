@@ -146,7 +146,7 @@ export function FinishedScreen({ state }: { state: At<'finished'> }) {
 /** A check's number (`V.. at entry N`) in a failure's detail means that the record did not verify. */
 export function ProblemScreen({ state }: { state: At<'problem'> }) {
   const own = `problem.${state.code}`;
-  const check = /^V\d\d at entry \d+/.exec(state.detail)?.[0] ?? null;
+  const check = /\bV\d\d at entry \d+/.exec(state.detail)?.[0] ?? null;
   const key: TrusteeKey = words.has(own) ? own : check === null ? 'problem.refused' : 'problem.record-invalid';
   return (
     <div class="card" id="problem" data-code={state.code}>

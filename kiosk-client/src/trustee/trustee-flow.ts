@@ -250,7 +250,7 @@ export class TrusteeFlow {
       this.#set({ at: 'backup', saved: false, busy: false, problem: null });
       return false;
     }
-    if (held === 'consent') return this.#askConsent(view);
+    if (held === 'consent') return this.#askConsent();
     if (held !== null) {
       this.#set({ at: 'finished', how: held === 'aborted' && this.#given.complained ? 'complained' : held });
       if (held !== 'not-needed') return false;
@@ -270,11 +270,11 @@ export class TrusteeFlow {
     return this.#wait(waiting === 'ended' ? 'others' : waiting === 'closing' && !view.opened ? 'opening' : waiting);
   }
 
-  async #askConsent(view: LogView): Promise<boolean> {
+  async #askConsent(): Promise<boolean> {
     const tally = await this.#ports.core.call('tallyView', []);
     if (!tally.ok) return this.#stop(tally.code, tally.detail);
-    const { ballots, contests } = tally.value;
-    this.#set({ at: 'consent', summary: { ballots, positions: contests.length, checkpoint: shortCode(view.root) }, ask: null });
+    const { ballots, contests, tree } = tally.value;
+    this.#set({ at: 'consent', summary: { ballots, positions: contests.length, checkpoint: shortCode(tree.root) }, ask: null });
     return false;
   }
 

@@ -37,6 +37,6 @@ export type WorkStep =
 /** What the trustee compares before consenting: recomputed from the record by this device. */
 export interface TallySummary extends Pick<TallyView, 'ballots'> {
   readonly positions: number;
-  /** Short code of the tree verified. */
+  /** Short code of the tree right after the closing. */
   readonly checkpoint: string;
 }

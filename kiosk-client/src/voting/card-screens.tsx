@@ -12,7 +12,7 @@ export function WaitingScreen({ state }: { state: At<'waiting'> }) {
   return (
     <div class="card">
       {state.title !== '' && <p class="quiet">{state.title}</p>}
-      <Heading>{t('waiting.title')}</Heading>
+      <Heading>{t(state.reason === 'paused' ? 'waiting.pausedTitle' : 'waiting.title')}</Heading>
       <p class="working" role="status">
         {t(state.reason === 'paused' ? 'waiting.paused' : 'waiting.preparing')}
       </p>
@@ -83,18 +83,16 @@ export function RefusedScreen({ flow, state }: { flow: VotingFlow; state: At<'re
         <p>{words.has(next) ? t(next) : t('refused.other.next')}</p>
       </div>
       <p class="quiet small">{t('errorCode', { code: state.code })}</p>
-      <div class="row">
-        {state.savable && (
-          <button type="button" onClick={() => save(flow, '')}>
-            {t('refused.saveProof')}
-          </button>
-        )}
-        {scanAgain.has(state.code) && (
-          <button type="button" onClick={() => flow.reset()}>
-            {t('refused.scanAgain')}
-          </button>
-        )}
-      </div>
+      {state.savable && (
+        <button type="button" onClick={() => save(flow, '')}>
+          {t('refused.saveProof')}
+        </button>
+      )}
+      {scanAgain.has(state.code) && (
+        <button type="button" onClick={() => flow.reset()}>
+          {t('refused.scanAgain')}
+        </button>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { layoutOf } from '../protocol/layout.ts';
 import { type Random, systemRandom } from '../protocol/random.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { ConsistencyAnswer, CountedAnswer, PublicMeeting, ReceiptAnswer } from '../server/messages.ts';
+import { fingerprintCode } from '../ui/short-code.ts';
 import type { Against, CardCode, Sealed, VerifiedCard, VerifiedReceipt } from './ballot-maker.ts';
 import { inGroups, readReceiptLink, receiptLink, verifyCounted, verifyReceipt } from './receipt-check.ts';
 import { type VerifiedMeeting, verifyMeeting } from './verified-meeting.ts';
@@ -118,4 +119,4 @@ export class MakerCore {
   }
 }
 
-const fingerprintText = ({ fingerprint }: VerifiedMeeting): string => inGroups(toBase64Url(fingerprint));
+const fingerprintText = ({ fingerprint }: VerifiedMeeting): string => fingerprintCode(fingerprint);

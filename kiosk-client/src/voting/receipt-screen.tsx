@@ -26,47 +26,51 @@ export function ReceiptScreen({ flow, state, kiosk }: { flow: VotingFlow; state:
   const bad = state.counted === 'not-counted' || state.counted === 'replaced';
   return (
     <div class="card receipt" id="received">
-      <Heading>
-        <span class="done-mark" aria-hidden="true">
-          ✓{' '}
-        </span>
-        {t('received.title')}
-      </Heading>
-      <p>{t('received.lead')}</p>
       <div>
-        <p class="quiet">{t('received.code')}</p>
-        <p class="code big-code" id="check-code">
-          {state.short}
-        </p>
-      </div>
-      <ul class="checks" aria-live="polite">
-        <li>
-          <span aria-hidden="true">✓</span>
-          <span>{t('received.included', { size: state.size })}</span>
-        </li>
-        <li>
-          <span aria-hidden="true">{state.counted === 'counted' ? '✓' : bad ? '!' : '·'}</span>
-          <span class={bad ? 'note bad' : ''} role={bad ? 'alert' : undefined}>
-            {countedSentence(state.counted)}
+        <Heading>
+          <span class="done-mark" aria-hidden="true">
+            ✓{' '}
           </span>
-        </li>
-      </ul>
-      <QrCode text={state.link} label={t('received.qr')} />
-      <p class="quiet">{t('received.qrHint')}</p>
-      {kiosk ? (
-        <KioskDone flow={flow} />
-      ) : (
-        <div class="row">
-          <button type="button" onClick={() => save(flow, state.short)}>
-            {t('received.save')}
-          </button>
-          {state.counted === 'failed' && (
-            <button type="button" onClick={() => void flow.checkCounted()}>
-              {t('received.checkAgain')}
-            </button>
-          )}
+          {t('received.title')}
+        </Heading>
+        <p>{t('received.lead')}</p>
+        <div>
+          <p class="quiet">{t('received.code')}</p>
+          <p class="code big-code" id="check-code">
+            {state.short}
+          </p>
         </div>
-      )}
+        <ul class="checks" aria-live="polite">
+          <li>
+            <span aria-hidden="true">✓</span>
+            <span>{t('received.included', { size: state.size })}</span>
+          </li>
+          <li>
+            <span aria-hidden="true">{state.counted === 'counted' ? '✓' : bad ? '!' : '·'}</span>
+            <span class={bad ? 'note bad' : ''} role={bad ? 'alert' : undefined}>
+              {countedSentence(state.counted)}
+            </span>
+          </li>
+        </ul>
+        {kiosk ? (
+          <KioskDone flow={flow} />
+        ) : (
+          <div class="row">
+            <button type="button" onClick={() => save(flow, state.short)}>
+              {t('received.save')}
+            </button>
+            {state.counted === 'failed' && (
+              <button type="button" onClick={() => void flow.checkCounted()}>
+                {t('received.checkAgain')}
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      <div>
+        <QrCode text={state.link} label={t('received.qr')} />
+        <p class="quiet">{t('received.qrHint')}</p>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t, words } from '../text/voting-words.ts';
-import { useLang } from '../text/words.ts';
+import { useLang, wantedLang } from '../text/words.ts';
 import { useSecondsLeft } from '../ui/countdown.tsx';
 import { LanguageButton } from '../ui/language-button.tsx';
 import { MarksBanner } from '../ui/marks-banner.tsx';
@@ -11,7 +11,7 @@ import { ReceiptScreen } from './receipt-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import { ScanScreen } from './scan-screen.tsx';
 import { SendingScreen } from './sending-screen.tsx';
-import { ViewButtons } from './view-buttons.tsx';
+import { resetView, ViewButtons } from './view-buttons.tsx';
 import type { VotingFlow } from './voting-flow.ts';
 import type { Notice, VotingState } from './voting-state.ts';
 
@@ -20,6 +20,7 @@ export function VotingPage({ flow, kiosk }: { flow: VotingFlow; kiosk: boolean }
   const [state, setState] = useState(flow.state);
   const [notice, setNotice] = useState(flow.notice);
   const lang = useLang(words);
+  const [person, setPerson] = useState(0);
   useEffect(
     () =>
       flow.subscribe(() => {
@@ -28,6 +29,14 @@ export function VotingPage({ flow, kiosk }: { flow: VotingFlow; kiosk: boolean }
       }),
     [flow],
   );
+  // At a kiosk, text size, contrast and language go with the person who chose them.
+  const between = kiosk && state.at === 'scan' && state.problem === null;
+  useEffect(() => {
+    if (!between) return;
+    resetView();
+    setPerson((before) => before + 1);
+    void words.setLang(wantedLang());
+  }, [between]);
   // The same element as long as state and language are the same: a push from the server cannot re-render a form.
   const screen = useMemo(() => <Screen flow={flow} state={state} kiosk={kiosk} />, [flow, state, lang, kiosk]);
   const form = state.at === 'ballot' || state.at === 'review';
@@ -37,8 +46,8 @@ export function VotingPage({ flow, kiosk }: { flow: VotingFlow; kiosk: boolean }
       {form && notice !== null && <NoticeStrip notice={notice} />}
       <div class={state.at === 'ballot' && kiosk ? 'page wide' : 'page'}>
         <header class="topbar">
-          <ViewButtons />
-          <LanguageButton words={words} />
+          <ViewButtons key={person} />
+          <LanguageButton words={words} keep={!kiosk} />
         </header>
         <main>{screen}</main>
         <footer>

@@ -46,6 +46,8 @@ export interface LogView extends SeenTree {
 
 /** What would be opened: recomputed from the record alone. */
 export interface TallyView {
+  /** Tree right after `closed`: what `tally-ready` is signed over, and what people compare. */
+  readonly tree: SeenTree;
   readonly ballots: number;
   readonly items: number;
   readonly contests: readonly {
@@ -154,7 +156,7 @@ export class TrusteeCore {
         ballots: group.ballots.length,
       })),
     }));
-    return { ballots: countedBallots(state).length, items: decryptionItems(state).length, contests };
+    return { tree: state.closed.after, ballots: countedBallots(state).length, items: decryptionItems(state).length, contests };
   }
 
   /** The one next step over the log read so far; `checkpoint` is the note that came with it. */

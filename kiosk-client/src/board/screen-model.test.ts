@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { displayEntry, publicMeeting } from '../voting/testing.ts';
+import { paginate, slidesOf } from './screen-model.ts';
+
+const kinds = (...change: Parameters<typeof publicMeeting>): string[] => slidesOf(publicMeeting(...change), null).map(({ kind }) => kind);
+const checkpoint = `recommendvote/demo-meeting\n42\n${Buffer.alloc(32, 7).toString('base64')}\n\n— x AAAA\n`;
+const result = displayEntry({
+  contests: [
+    { id: 'P1', groups: [{ categories: ['A'], ballots: 7, options: [3, 0, 2], abstain: 2 }] },
+    { id: 'P2', groups: [] },
+  ],
+});
+
+describe('the big screen', () => {
+  it('turns welcome, announcement texts and how to vote before opening', () => {
+    expect(kinds({ state: 'preparing', opened: null })).toEqual(['welcome', 'text', 'text', 'text', 'text', 'text', 'how']);
+  });
+
+  it('shows returned and handed out, how to vote, and the checkpoint while open', () => {
+    const slides = slidesOf(publicMeeting({ checkpoint, turnout: { handedOut: 56, returned: 40 } }), null);
+    expect(slides.map(({ kind }) => kind)).toEqual(['open', 'how', 'checkpoint']);
+    expect(slides[0]).toMatchObject({ handedOut: 56, returned: 40 });
+    expect(slides[2]).toMatchObject({ size: 42, code: '0W3G-E1R7', note: checkpoint });
+  });
+
+  it('counts down, then says that voting is closing', () => {
+    expect(slidesOf(publicMeeting(), 12)).toEqual([{ kind: 'countdown', seconds: 12 }]);
+    expect(slidesOf(publicMeeting(), 0)).toEqual([{ kind: 'closing' }]);
+  });
+
+  it('shows no counts under policy sealed, whatever the server sends', () => {
+    expect(kinds({ state: 'tallied', policy: 'sealed', result })).toEqual(['tallied']);
+    expect(kinds({ state: 'tallied', policy: 'announced', result: null })).toEqual(['tallied']);
+  });
+
+  it('shows counts in ballot order under policy announced, and says why a position was not opened', () => {
+    const slides = slidesOf(
+      publicMeeting({
+        state: 'tallied',
+        policy: 'announced',
+        result,
+        manifest: displayEntry({ title: 'x', categories: [{ id: 'A', name: '领导班子' }] }),
+      }),
+      null,
+    );
+    expect(slides.map(({ kind }) => kind)).toEqual(['tallied', 'result', 'result']);
+    expect(slides[1]).toMatchObject({
+      result: {
+        title: '办公室副主任',
+        opened: true,
+        categories: ['领导班子'],
+        ballots: 7,
+        abstain: 2,
+        rows: [
+          { name: '丁一', votes: 3 },
+          { name: '张三', votes: 2 },
+        ],
+      },
+    });
+    expect(slides[2]).toMatchObject({ result: { title: '业务二科科长', opened: false, rows: [] } });
+  });
+
+  it('cuts long texts at a sentence end', () => {
+    expect(paginate('一二三。四五六。七八九。', 8)).toEqual(['一二三。四五六。', '七八九。']);
+    expect(paginate('一'.repeat(10), 4)).toEqual(['一一一一', '一一一一', '一一']);
+    expect(paginate('')).toEqual([]);
+  });
+});

@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest';
+import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
+import { equalBytes } from '../protocol/bytes.ts';
+import { organizerFingerprint } from '../protocol/card.ts';
+import { decodeEntry } from '../protocol/entry-envelope.ts';
+import { systemRandom } from '../protocol/random.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import { P256_SHA256 as suite } from '../protocol/suite.ts';
+import { SimulatedMeeting } from '../protocol/testing/simulated-meeting.ts';
+import { lost, ok, refused } from '../server/outcome.ts';
+import type { TrusteeApi, TrusteeInfo } from '../server/trustee-api.ts';
+import { connect, type Port, serve } from '../worker/rpc.ts';
+import { TrusteeCore } from '../worker/trustee-core.ts';
+import type { DeviceMemory, DeviceRecord } from './device-memory.ts';
+import { TrusteeFlow } from './trustee-flow.ts';
+
+const passphrase = 'twelve characters';
+
+function channel(): [Port, Port] {
+  const listeners: ((event: { data: unknown }) => void)[][] = [[], []];
+  const end = (own: number): Port => ({
+    postMessage: (message) => {
+      const data: unknown = structuredClone(message);
+      queueMicrotask(() => {
+        for (const listener of listeners[1 - own]!) listener({ data });
+      });
+    },
+    addEventListener: (_, listener) => void listeners[own]!.push(listener),
+  });
+  return [end(0), end(1)];
+}
+
+/** The server's part: one log behind the gate, one trustee's view of it. */
+class Room {
+  meeting: SimulatedMeeting | null = null;
+  readonly keys: (string | null)[] = [null, null, null];
+  /** Loses this many answers to appends, after committing them. */
+  loseAnswers = 0;
+  readonly appended: string[] = [];
+  readonly waiting: (() => void)[] = [];
+
+  wakeAll(): void {
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  info(index: number): TrusteeInfo {
+    const names = ['甲', '乙', '丙'];
+    const fingerprint = this.meeting === null ? '' : toBase64Url(organizerFingerprint(suite, this.meeting.organizer.publicKey));
+    return {
+      meeting: 'demo-meeting',
+      title: '示例推荐会',
+      suite: suite.name,
+      marks: [],
+      index,
+      name: names[index - 1]!,
+      trustees: names.map((name, i) => ({ index: i + 1, name, hasKey: this.keys[i] !== null })),
+      threshold: 2,
+      state: this.meeting?.replay.state.closed === undefined ? 'preparing' : 'closed',
+      keyRegistered: this.keys[index - 1] !== null,
+      size: this.meeting?.entries.length ?? 0,
+      organizerFingerprint: fingerprint,
+    };
+  }
+
+  api(index: number): TrusteeApi {
+    return {
+      info: async () => ok(this.info(index)),
+      registerKey: async (key) => {
+        if (this.keys[index - 1] !== null && this.keys[index - 1] !== key) return refused('key-already-registered');
+        this.keys[index - 1] = key;
+        return ok(null);
+      },
+      entries: async (from) => {
+        const entries = this.meeting?.entries ?? [];
+        return ok({
+          from,
+          size: entries.length,
+          entries: entries.slice(from).map(toBase64Url),
+          checkpoint: this.meeting?.checkpoint() ?? null,
+        });
+      },
+      append: async (text) => {
+        const entry = fromBase64Url(text);
+        const known = this.meeting!.entries.findIndex((one) => equalBytes(one, entry));
+        if (known >= 0) return ok(known);
+        try {
+          this.meeting!.append(entry);
+        } catch (error) {
+          if (error instanceof Refusal) return refused(error.code);
+          throw error;
+        }
+        this.appended.push(decodeEntry(entry).type);
+        this.wakeAll();
+        if (this.loseAnswers-- > 0) return lost;
+        return ok(this.meeting!.entries.length - 1);
+      },
+    };
+  }
+
+  /** Starts the meeting with the registered keys. */
+  begin(): void {
+    const trustees = this.keys.map((key, i) => ({ name: ['甲', '乙', '丙'][i]!, key: fromBase64Url(key!) }));
+    this.meeting = new SimulatedMeeting({ suite, trustees: 3, threshold: 2, manifest: { trustees } });
+    this.meeting.begin();
+    this.wakeAll();
+  }
+}
+
+class Device implements DeviceMemory {
+  record: DeviceRecord | null = null;
+  readonly saved: DeviceRecord[] = [];
+  load(): DeviceRecord | null {
+    return this.record;
+  }
+  save(record: DeviceRecord): void {
+    this.record = record;
+    this.saved.push(record);
+  }
+}
+
+function person(room: Room, index: number, device = new Device()) {
+  const [page, worker] = channel();
+  serve(worker, () => new TrusteeCore(systemRandom));
+  const pauses = new Set<() => void>();
+  const flow = new TrusteeFlow({
+    api: room.api(index),
+    core: connect<TrusteeCore>(page),
+    memory: () => device,
+    pause: () =>
+      new Promise((resolve) => {
+        pauses.add(resolve);
+        room.waiting.push(resolve);
+      }),
+    wake: () => {
+      for (const end of pauses) end();
+    },
+  });
+  return { flow, device };
+}
+
+type Person = ReturnType<typeof person>;
+
+/** Waits until the flow shows one of the states. */
+function until({ flow }: Person, ...wanted: string[]): Promise<void> {
+  const name = (): string => (flow.state.at === 'working' ? flow.state.step : flow.state.at);
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (wanted.includes(name())) {
+        stop();
+        resolve();
+      } else if (name() === 'problem' && !wanted.includes('problem')) {
+        stop();
+        reject(new Error(JSON.stringify(flow.state)));
+      }
+    };
+    const stop = flow.subscribe(look);
+    look();
+  });
+}
+
+async function invited(room: Room): Promise<Person[]> {
+  const people = [1, 2, 3].map((index) => person(room, index));
+  for (const one of people) {
+    await one.flow.start();
+    one.flow.begin();
+    void one.flow.makeKey(passphrase);
+    await until(one, 'manifest');
+  }
+  return people;
+}
+
+async function ready(room: Room): Promise<Person[]> {
+  const people = await invited(room);
+  room.begin();
+  for (const one of people) {
+    await until(one, 'backup');
+    one.flow.backupSaved();
+    void one.flow.restore(passphrase, one.flow.sealedFile!.content);
+  }
+  for (const one of people) await until(one, 'opening');
+  return people;
+}
+
+describe('three trustees', () => {
+  it('make a key together, open the totals together, and nobody signs before a person has agreed', async () => {
+    const room = new Room();
+    const people = await ready(room);
+    expect(room.appended.filter((type) => type === 'trustee-ready')).toHaveLength(3);
+    expect(room.appended.filter((type) => type === 'rehearsal')).toHaveLength(3);
+    room.meeting!.issueCards().open().vote().close();
+    room.wakeAll();
+    for (const one of people) await until(one, 'consent');
+    expect(people[0]!.flow.state).toMatchObject({
+      summary: { positions: 2, checkpoint: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/) },
+    });
+    expect(room.appended).not.toContain('tally-ready');
+
+    void people[0]!.flow.consent();
+    await until(people[0]!, 'tally-ready');
+    expect(room.appended).not.toContain('decryption');
+    void people[1]!.flow.consent();
+    void people[2]!.flow.consent();
+    await Promise.all(people.map((one) => until(one, 'others', 'finished')));
+    room.meeting!.result();
+    room.wakeAll();
+    for (const one of people) {
+      while (one.flow.state.at !== 'finished' || one.flow.state.how !== 'result') {
+        room.wakeAll();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    }
+    expect(room.meeting!.replay.state.result).toBeDefined();
+  });
+
+  it('store the sealed file before an entry is sent, and send the same entry again after a lost answer', async () => {
+    const room = new Room();
+    const people = await invited(room);
+    const device = people[0]!.device;
+    room.loseAnswers = 1;
+    room.begin();
+    const pump = setInterval(() => room.wakeAll(), 5);
+    await until(people[0]!, 'backup');
+    clearInterval(pump);
+    expect(room.appended.filter((type) => type === 'trustee-commit')).toHaveLength(3);
+    expect(device.saved.length).toBeGreaterThanOrEqual(4);
+    expect(JSON.stringify(device.saved)).not.toContain(passphrase);
+  });
+});
+
+describe('the backup', () => {
+  it('is refused with its own code when it is wrong, and nothing is confirmed meanwhile', async () => {
+    const room = new Room();
+    const people = await invited(room);
+    const early = people[0]!.flow.sealedFile!.content;
+    room.begin();
+    for (const one of people) await until(one, 'backup');
+    const { flow } = people[0]!;
+    const attempt = async (file: Uint8Array, word: string): Promise<unknown> => {
+      await flow.restore(word, file);
+      return flow.state.at === 'backup' ? flow.state.problem : flow.state.at;
+    };
+    const good = flow.sealedFile!.content;
+    expect(await attempt(good, 'another passphrase')).toBe('passphrase-wrong');
+    expect(await attempt(good.slice(0, 200), passphrase)).toBe('file-damaged');
+    expect(await attempt(people[1]!.flow.sealedFile!.content, passphrase)).toBe('file-of-other');
+    expect(await attempt(early, passphrase)).toBe('file-old');
+    expect(room.appended).not.toContain('trustee-ready');
+    void flow.restore(passphrase, good);
+    await until(people[0]!, 'ready', 'sending');
+  });
+
+  it('opens the tally on another device, where a person is asked first', async () => {
+    const room = new Room();
+    const people = await ready(room);
+    const file = people[1]!.flow.sealedFile!.content;
+    room.meeting!.issueCards().open().vote().close();
+    const other = person(room, 2);
+    await other.flow.start();
+    expect(other.flow.state).toMatchObject({ at: 'unlock', from: 'file', tally: true });
+    await other.flow.unlock('wrong passphrase', file);
+    expect(other.flow.state).toMatchObject({ at: 'unlock', problem: 'passphrase-wrong' });
+    void other.flow.unlock(passphrase, file);
+    await until(other, 'consent');
+    await other.flow.consent();
+    expect(other.flow.state).toMatchObject({ at: 'consent', ask: 'device' });
+    expect(room.appended).not.toContain('tally-ready');
+    other.flow.consentedElsewhere();
+    expect(other.flow.state).toMatchObject({ at: 'consent', ask: 'stop' });
+  });
+});
+
+describe('a dishonest log', () => {
+  it('stops a device that has seen a longer one', async () => {
+    const room = new Room();
+    const people = await ready(room);
+    const { device } = people[0]!;
+    device.record = { ...device.record!, seen: { size: 99, root: toBase64Url(new Uint8Array(32)) } };
+    const again = person(room, 1, device);
+    await again.flow.start();
+    void again.flow.unlock(passphrase, null);
+    await until(again, 'problem');
+    expect(again.flow.state).toMatchObject({ at: 'problem', code: 'log-forked' });
+  });
+});
