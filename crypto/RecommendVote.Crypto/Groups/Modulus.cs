@@ -95,9 +95,51 @@ internal sealed class Modulus
             t2 = MultiplyAdd(k, m3, t3, c, out c);
             t3 = t4 + c;
             t4 = t3 < c ? 1UL : 0UL;
-            Row(a.A1, b0, b1, b2, b3, ref t0, ref t1, ref t2, ref t3, ref t4);
-            Row(a.A2, b0, b1, b2, b3, ref t0, ref t1, ref t2, ref t3, ref t4);
-            Row(a.A3, b0, b1, b2, b3, ref t0, ref t1, ref t2, ref t3, ref t4);
+
+            x = a.A1;
+            t0 = MultiplyAdd(x, b0, t0, 0, out c);
+            t1 = MultiplyAdd(x, b1, t1, c, out c);
+            t2 = MultiplyAdd(x, b2, t2, c, out c);
+            t3 = MultiplyAdd(x, b3, t3, c, out c);
+            t4 += c;
+            var t5 = t4 < c ? 1UL : 0UL;
+            k = t0 * inverse;
+            MultiplyAdd(k, m0, t0, 0, out c);
+            t0 = MultiplyAdd(k, m1, t1, c, out c);
+            t1 = MultiplyAdd(k, m2, t2, c, out c);
+            t2 = MultiplyAdd(k, m3, t3, c, out c);
+            t3 = t4 + c;
+            t4 = t5 + (t3 < c ? 1UL : 0UL);
+
+            x = a.A2;
+            t0 = MultiplyAdd(x, b0, t0, 0, out c);
+            t1 = MultiplyAdd(x, b1, t1, c, out c);
+            t2 = MultiplyAdd(x, b2, t2, c, out c);
+            t3 = MultiplyAdd(x, b3, t3, c, out c);
+            t4 += c;
+            t5 = t4 < c ? 1UL : 0UL;
+            k = t0 * inverse;
+            MultiplyAdd(k, m0, t0, 0, out c);
+            t0 = MultiplyAdd(k, m1, t1, c, out c);
+            t1 = MultiplyAdd(k, m2, t2, c, out c);
+            t2 = MultiplyAdd(k, m3, t3, c, out c);
+            t3 = t4 + c;
+            t4 = t5 + (t3 < c ? 1UL : 0UL);
+
+            x = a.A3;
+            t0 = MultiplyAdd(x, b0, t0, 0, out c);
+            t1 = MultiplyAdd(x, b1, t1, c, out c);
+            t2 = MultiplyAdd(x, b2, t2, c, out c);
+            t3 = MultiplyAdd(x, b3, t3, c, out c);
+            t4 += c;
+            t5 = t4 < c ? 1UL : 0UL;
+            k = t0 * inverse;
+            MultiplyAdd(k, m0, t0, 0, out c);
+            t0 = MultiplyAdd(k, m1, t1, c, out c);
+            t1 = MultiplyAdd(k, m2, t2, c, out c);
+            t2 = MultiplyAdd(k, m3, t3, c, out c);
+            t3 = t4 + c;
+            t4 = t5 + (t3 < c ? 1UL : 0UL);
             return ReduceOnce(new U256(t0, t1, t2, t3), t4);
         }
     }
@@ -139,29 +181,6 @@ internal sealed class Modulus
         // keep the unreduced value only when nothing was carried out and the subtraction borrowed
         var keep = unchecked(0 - (borrow & ~carry & 1));
         return U256.Select(keep, value, reduced);
-    }
-
-    /// <summary>One row of the product and one step of the reduction.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Row(
-        ulong x, ulong b0, ulong b1, ulong b2, ulong b3, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4)
-    {
-        unchecked
-        {
-            var r0 = MultiplyAdd(x, b0, t0, 0, out var c);
-            var r1 = MultiplyAdd(x, b1, t1, c, out c);
-            var r2 = MultiplyAdd(x, b2, t2, c, out c);
-            var r3 = MultiplyAdd(x, b3, t3, c, out c);
-            var r4 = t4 + c;
-            var r5 = r4 < c ? 1UL : 0UL;
-            var k = r0 * inverse;
-            MultiplyAdd(k, m0, r0, 0, out c);
-            t0 = MultiplyAdd(k, m1, r1, c, out c);
-            t1 = MultiplyAdd(k, m2, r2, c, out c);
-            t2 = MultiplyAdd(k, m3, r3, c, out c);
-            t3 = r4 + c;
-            t4 = r5 + (t3 < c ? 1UL : 0UL);
-        }
     }
 
     /// <summary>Low limb of x*y + z + carry; the high limb goes out.</summary>

@@ -68,7 +68,7 @@ public class GroupLawTests
         var suite = Suites.Get(name);
         var group = suite.Group;
         var random = new SeededRandomSource("msm");
-        foreach (var size in new[] { 0, 1, 2, 3, 7, 40, 200 })
+        foreach (var size in new[] { 0, 1, 2, 3, 7, 40, 149, 150, 151, 700 })
         {
             var points = new Point[size];
             var scalars = new Scalar[size];
@@ -97,9 +97,14 @@ public class GroupLawTests
         var group = Suites.Get(name).Group;
         var g = group.Generator;
         // many equal points with equal digits make buckets double and cancel
-        var points = Enumerable.Range(0, 300).Select(i => i % 3 == 2 ? -g : g).ToArray();
-        var scalars = Enumerable.Repeat(group.FromInt(0x5555), 300).ToArray();
-        Assert.Equal(g * group.FromInt(0x5555 * 100), group.MultiScalarMultiply(points, scalars));
+        foreach (var size in new[] { 30, 300, 1500 })
+        {
+            var points = Enumerable.Range(0, size).Select(i => i % 3 == 2 ? -g : g).ToArray();
+            var scalars = Enumerable.Repeat(group.FromInt(0x5555), size).ToArray();
+            Assert.Equal(g * group.FromInt(0x5555L * (size / 3)), group.MultiScalarMultiply(points, scalars));
+            var opposite = Enumerable.Range(0, size).Select(i => i % 2 == 0 ? -g : g).ToArray();
+            Assert.Equal(group.Identity, group.MultiScalarMultiply(opposite, scalars));
+        }
         Assert.Equal(group.Identity, group.MultiScalarMultiply([g, g, -g, -g], [group.One, group.FromInt(7), group.FromInt(5), group.FromInt(3)]));
     }
 
