@@ -15,15 +15,16 @@ public static class SignalRHosting
 
     public static void AddMeetingHub(this IServiceCollection services, ServerOptions options)
     {
-        var signalR = services.AddSignalR(hub =>
+        var signalR = services.AddSignalR();
+        signalR.AddHubOptions<MeetingHub>(hub =>
         {
             hub.MaximumReceiveMessageSize = BallotsEndpoints.LargestCast;
             hub.EnableDetailedErrors = false;
             hub.SupportedProtocols = ["json"];
             hub.MaximumParallelInvocationsPerClient = 4;
             hub.HandshakeTimeout = TimeSpan.FromSeconds(10);
+            hub.AddFilter<HubBudget>();
         });
-        signalR.AddHubOptions<MeetingHub>(hub => hub.AddFilter<HubBudget>());
         services.AddSingleton<HubBudget>();
         if (options.Redis.Length > 0)
             signalR.AddStackExchangeRedis(options.Redis, redis => redis.Configuration.ChannelPrefix = RedisChannel.Literal(ChannelPrefix));

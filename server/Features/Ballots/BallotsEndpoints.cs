@@ -54,7 +54,7 @@ public static class BallotsEndpoints
 
     private static async Task<Results<Ok<CardReply>, ProblemHttpResult>> CardAsync(string meeting, CardRequest request, AskCard ask)
     {
-        var (card, refusal) = ask.Read(meeting, request.Card);
+        var (card, refusal) = await ask.ReadAsync(meeting, request.Card);
         if (refusal is not null)
             return refusal.Problem();
         var answer = await ask.Grain(meeting).CardAsync(card);
@@ -65,7 +65,7 @@ public static class BallotsEndpoints
 
     private static async Task<Results<Ok<ReceiptReply>, ProblemHttpResult>> ReceiptAsync(string meeting, CardRequest request, AskCard ask)
     {
-        var (card, refusal) = ask.Read(meeting, request.Card);
+        var (card, refusal) = await ask.ReadAsync(meeting, request.Card);
         if (refusal is not null)
             return refusal.Problem();
         var answer = await ask.Grain(meeting).ReceiptAsync(card);
@@ -74,7 +74,7 @@ public static class BallotsEndpoints
 
     private static async Task<Results<Ok<CountedReply>, ProblemHttpResult>> CountedAsync(string meeting, CardRequest request, AskCard ask)
     {
-        var (card, refusal) = ask.Read(meeting, request.Card);
+        var (card, refusal) = await ask.ReadAsync(meeting, request.Card);
         if (refusal is not null)
             return refusal.Problem();
         var answer = await ask.Grain(meeting).CountedAsync(card);

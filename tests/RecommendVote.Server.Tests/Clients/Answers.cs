@@ -36,12 +36,6 @@ public static class Answers
         return problem.RootElement.GetProperty("code").GetString()!;
     }
 
-    /// <summary>The code, or the status where a proxy-like layer answered without one.</summary>
-    public static async Task<string> RefusalCodeOrStatusAsync(this HttpResponseMessage answer) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? await answer.RefusalCodeAsync()
-            : ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     public static Bytes Bytes(string text)
     {
         Assert.True(Record.Bytes.TryParse(text, out var bytes));

@@ -44,7 +44,7 @@ public sealed class PreparedMeeting : IDisposable
 
     /// <summary>Staff, draft, trustees, manifest, contests and ceremony; cards and opening are still to come.</summary>
     public static async Task<PreparedMeeting> DraftAsync(
-        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false)
+        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false, int names = 2)
     {
         var meeting = new PreparedMeeting(server, id, suite ?? Suite.P256);
         meeting.Organizer = await StaffClient.HireAsync(server, "org-" + id, Roles.Organizer);
@@ -65,7 +65,7 @@ public sealed class PreparedMeeting : IDisposable
             MinGroupSize = 3,
         })).Need();
         (await server.Get<SavePositions>().RunAsync(actor, id, [new("P1", "办公室副主任", "", 1, 1, true)])).Need();
-        (await server.Get<ImportRoster>().RunAsync(actor, id, [.. Enumerable.Range(1, 2).Select(i => new CadreRow
+        (await server.Get<ImportRoster>().RunAsync(actor, id, [.. Enumerable.Range(1, names).Select(i => new CadreRow
         {
             RowNumber = i,
             Id = $"C{i}",
@@ -98,9 +98,9 @@ public sealed class PreparedMeeting : IDisposable
 
     /// <summary>A meeting that is open for casting, everyone present.</summary>
     public static async Task<PreparedMeeting> OpenAsync(
-        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false)
+        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false, int names = 2)
     {
-        var meeting = await DraftAsync(server, id, people, suite, revoting, policy, practice);
+        var meeting = await DraftAsync(server, id, people, suite, revoting, policy, practice, names);
         await meeting.IssueCardsAsync(people);
         await meeting.CheckInEveryoneAsync();
         await meeting.OpenAsync();

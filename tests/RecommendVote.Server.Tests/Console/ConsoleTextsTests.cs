@@ -81,7 +81,7 @@ public sealed partial class ConsoleTextsTests
         .. Enum.GetNames<MeetingPolicy>().Select(policy => "policy." + policy.ToLowerInvariant()),
         .. Enum.GetNames<ProposalState>().Select(state => "proposal." + state.ToLowerInvariant()),
         .. new[] { "invited-key", "ready", "rehearsed" }.Select(stage => "stage." + stage),
-        .. EntryTypes.All.Where(type => type.Signers is EntrySigners.Organizer or EntrySigners.Issuer or EntrySigners.Officer or EntrySigners.OrganizerAndOfficer).Select(type => "entry." + type.Name),
+        .. Constants(typeof(EntryTypes)).Where(IsSignedByStaff).Select(type => "entry." + type),
         .. new[] { "SM2-SM3", "P256-SHA256" }.Select(suite => "suite." + suite),
         .. ProposeVoidedCards.Reasons.Select(reason => "void." + reason),
         .. ProposeCancellation.Reasons.Select(reason => "cancel-meeting." + reason),
@@ -91,12 +91,16 @@ public sealed partial class ConsoleTextsTests
         .. new[] { "recommendation", "assessment", "party-group", "own" }.SelectMany(kind => new[] { "kind." + kind, "kind." + kind + ".title" }),
     ];
 
+    private static bool IsSignedByStaff(string type) =>
+        EntryTypes.Find(type)!.Signers is EntrySigners.Organizer or EntrySigners.Issuer or EntrySigners.Officer or EntrySigners.OrganizerAndOfficer;
+
     private static IEnumerable<string> States() => Constants(typeof(MeetingStates));
 
     private static IEnumerable<string> Constants(Type type) =>
         type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
-    private static IEnumerable<string> NamedKeys() => Sources().SelectMany(source => KeyInSource().Matches(source).Select(match => match.Groups[1].Value));
+    private static IEnumerable<string> NamedKeys() => Sources().SelectMany(source => Lookup().Matches(source))
+        .SelectMany(lookup => WholeKey().Matches(lookup.Value)).Select(match => match.Groups[1].Value);
 
     private static IEnumerable<string> Sources()
     {
@@ -111,9 +115,12 @@ public sealed partial class ConsoleTextsTests
 
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order();
 
-    // W["key"] and W["key", ...]; a literal followed by + is the beginning of a key made of data.
-    [GeneratedRegex("""W\["([^"]+)"\s*[,\]]""")]
-    private static partial Regex KeyInSource();
+    [GeneratedRegex("""\bW\[[^\]]*\]""")]
+    private static partial Regex Lookup();
+
+    // A literal beside a plus sign is the beginning or end of a key made of data; a comparison is none at all.
+    [GeneratedRegex("""(?<![+=] ?)"([^"]+)"(?! ?\+)""")]
+    private static partial Regex WholeKey();
 
     [GeneratedRegex("""\p{IsCJKUnifiedIdeographs}""")]
     private static partial Regex Chinese();

@@ -181,10 +181,10 @@ public sealed class CastTests(CastFixture fixture) : IClassFixture<CastFixture>
     {
         var attendee = await fixture.NextAttendeeAsync();
         var ballot = attendee.Seal(0).ToString();
-        foreach (var id in new[] { "no-such-meeting", "..", "%00", "UPPER" })
+        foreach (var id in new[] { "no-such-meeting", "x", "UPPER", "under_score" })
         {
             using var answer = await Http.PostAsJsonAsync($"/api/meetings/{id}/cast", new { ballot }, TestContext.Current.CancellationToken);
-            Assert.Contains(await answer.RefusalCodeOrStatusAsync(), new[] { "meeting-unknown", "404" });
+            Assert.Equal("meeting-unknown", await answer.RefusalCodeAsync());
         }
         await fixture.Server.Get<CreateMeeting>().RunAsync(fixture.Meeting.Organizer.Actor, new MeetingDraft { Id = "only-a-draft", Title = "草稿", PlannedStart = DateTimeOffset.UnixEpoch });
         using var draft = await Http.PostAsJsonAsync("/api/meetings/only-a-draft/cast", new { ballot }, TestContext.Current.CancellationToken);

@@ -64,7 +64,7 @@ public sealed class RoutePolicyTests
     public async Task The_hub_speaks_json_only_bounds_messages_and_tells_no_details()
     {
         await using var server = await RunningServer.StartAsync();
-        var options = server.Get<IOptions<HubOptions>>().Value;
+        var options = server.Get<IOptions<HubOptions<MeetingHub>>>().Value;
         Assert.Equal(["json"], options.SupportedProtocols!);
         Assert.Equal(BallotsEndpoints.LargestCast, options.MaximumReceiveMessageSize);
         Assert.False(options.EnableDetailedErrors);
