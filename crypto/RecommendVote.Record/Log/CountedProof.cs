@@ -20,7 +20,12 @@ public sealed record CountedProof(Bytes Tracker, int Index, int Size, IReadOnlyL
         return new CountedProof(tracker, position, tree.Size, tree.InclusionProof(position, tree.Size));
     }
 
-    public bool Verify(Suite suite, Bytes countedRoot) =>
-        Tracker.Length == FieldRules.HashLength
-        && MerkleProof.VerifyInclusion(suite, Index, Size, MerkleTree.LeafHash(suite, Tracker), Proof, countedRoot);
+    /// <summary>Whether the tracker is in the counted set of this closing. The set's size is the closing's, for a path alone does not fix it.</summary>
+    public bool Verify(Suite suite, ClosedBody closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        return Tracker.Length == FieldRules.HashLength
+            && Size == closed.Counts.Sum(count => (long)count.Ballots)
+            && MerkleProof.VerifyInclusion(suite, Index, Size, MerkleTree.LeafHash(suite, Tracker), Proof, closed.CountedRoot);
+    }
 }

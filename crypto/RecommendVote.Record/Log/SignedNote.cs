@@ -57,7 +57,7 @@ public sealed class SignedNote
         if (note is null || note.Length > MaxLength)
             return false;
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || !note.EndsWith('\n') || !IsText(note[..(split + 1)]))
+        if (split < 0 || note.Length < split + 3 || !note.EndsWith('\n') || !IsText(note[..(split + 1)]))
             return false;
         var signatures = new List<NoteSignature>();
         foreach (var line in note[(split + 2)..^1].Split('\n'))

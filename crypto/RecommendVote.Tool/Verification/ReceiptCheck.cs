@@ -54,7 +54,7 @@ public static class ReceiptCheck
             return new ReceiptVerdict(false, "the receipt's card has no ballot in this record");
         if (latest != receipt.Tracker)
             return new ReceiptVerdict(true, "the receipt's ballot is in the record and was replaced by a later ballot of the same card");
-        var counted = record.Closed is { } closed && CountedProof.Make(record, receipt.Card) is { } proof && proof.Verify(manifest.Suite, closed.CountedRoot);
+        var counted = record.Closed is { } closed && CountedProof.Make(record, receipt.Card) is { } proof && proof.Verify(manifest.Suite, closed);
         return record.Closed is null || counted
             ? new ReceiptVerdict(true, counted ? "the receipt's ballot is in the record and was counted" : "the receipt's ballot is in the record; the meeting has not closed")
             : new ReceiptVerdict(false, "the receipt's ballot is in the record and is not among those counted");
