@@ -81,7 +81,7 @@ await shot(pages[0], name('meeting-open'));
 await dev('close', { meeting: id });
 
 await pages[0].reload();
-await pages[0].locator('#passphrase').waitFor();
+await pages[0].locator('#passphrase').waitFor().catch(async (e) => { await shot(pages[0], name('FAILED')); throw e; });
 await pages[0].getByRole('button', { name: w.lost }).click();
 await shot(pages[0], name('tally-unlock-lost'));
 await pages[0].locator('#passphrase').fill(pass);

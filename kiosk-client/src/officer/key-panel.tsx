@@ -8,10 +8,10 @@ import { makeStaffKey, noManifest, type StaffKey } from '../protocol/staff-signa
 import { type Suite, suiteByName } from '../protocol/suite.ts';
 import type { StaffApi, StaffKeyLine } from '../server/staff-api.ts';
 import { t, words } from '../text/officer-words.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 import { PassphraseForm } from '../ui/passphrase-form.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { keyCode } from '../ui/short-code.ts';
-import { afterPaint } from './after-paint.ts';
 
 interface Made {
   readonly suite: Suite;

@@ -7,9 +7,9 @@ import { openStaffKey } from '../protocol/staff-file.ts';
 import { suiteByName } from '../protocol/suite.ts';
 import type { Proposal, StaffApi } from '../server/staff-api.ts';
 import { t, words } from '../text/officer-words.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 import { PassphraseForm } from '../ui/passphrase-form.tsx';
 import { shortCode } from '../ui/short-code.ts';
-import { afterPaint } from './after-paint.ts';
 import { describeBody, type Fact, readStaffBody, type StaffBody } from './describe-body.ts';
 
 type Loaded =

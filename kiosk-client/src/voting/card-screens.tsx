@@ -102,7 +102,7 @@ export function UnreachableScreen({ flow }: { flow: VotingFlow }) {
     <div class="card">
       <Heading>{t('refused.unreachable')}</Heading>
       <p class="note warn">{t('refused.unreachable.next')}</p>
-      <button type="button" class="main" onClick={() => void flow.retry()}>
+      <button type="button" class="main" onClick={() => flow.retry()}>
         {t('retry')}
       </button>
     </div>

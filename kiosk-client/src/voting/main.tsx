@@ -3,6 +3,7 @@ import { meetingApi } from '../server/meeting-api.ts';
 import type { MeetingHub } from '../server/meeting-hub.ts';
 import { words } from '../text/voting-words.ts';
 import { wantedLang } from '../text/words.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 import { WakeablePauses } from '../ui/pauses.ts';
 import { adoptStyles } from '../ui/styles.ts';
 import css from './page.css?inline';
@@ -52,6 +53,7 @@ function listen(): void {
   const open = async (): Promise<void> => {
     if (flow.meeting === null) return;
     stop();
+    await afterPaint();
     const { openMeetingHub } = await import('../server/meeting-hub.ts');
     hub = openMeetingHub(meeting, {
       changed: (snapshot) => flow.changed(snapshot),

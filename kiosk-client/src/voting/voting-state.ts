@@ -1,4 +1,3 @@
-import type { PublicMeeting } from '../server/messages.ts';
 import type { Announcement, Contest } from './ballot-form.ts';
 import type { Hint, Marks } from './marks.ts';
 
@@ -31,7 +30,6 @@ export type VotingState =
       readonly size: number;
       readonly counted: Counted;
       readonly link: string;
-      readonly revoting: boolean;
     }
   | { readonly at: 'already'; readonly short: string | null; readonly canRevote: boolean; readonly checked: 'no' | 'checking' | 'failed' }
   | {
@@ -69,8 +67,3 @@ export interface ReviewState {
 
 /** What the room needs to know beside the form; kept apart, so that live data never re-renders a ballot. */
 export type Notice = { readonly kind: 'closing'; readonly at: number } | { readonly kind: 'paused' } | null;
-
-/** The meeting as last seen: marks for the banner and what the worker verifies against. */
-export interface Seen {
-  readonly meeting: PublicMeeting | null;
-}

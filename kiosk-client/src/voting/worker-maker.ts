@@ -1,4 +1,5 @@
 import type { ReceiptAnswer } from '../server/messages.ts';
+import { afterPaint } from '../ui/after-paint.ts';
 import { type Client, connect, type Port } from '../worker/rpc.ts';
 import type { BallotMaker, Checked } from './ballot-maker.ts';
 import type { MakerCore } from './maker-core.ts';
@@ -24,7 +25,10 @@ export function workerMaker(): WorkerMaker {
     return client;
   };
   return {
-    begin: async (code, meeting) => told(await core().call('begin', [code, meeting])),
+    begin: async (code, meeting) => {
+      await afterPaint();
+      return told(await core().call('begin', [code, meeting]));
+    },
     prepare: async (classId, contests, supersedes) => void (await core().call('prepare', [classId, contests, supersedes])),
     seal: async (choices) => told(await core().call('seal', [choices])),
     cast: async () => told(await core().call('cast', [])),
