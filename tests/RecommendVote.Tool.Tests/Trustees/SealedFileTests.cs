@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using RecommendVote.Crypto;
 using RecommendVote.Record.Trustees;
 
@@ -40,5 +41,34 @@ public sealed class SealedFileTests
         Assert.StartsWith(
             "{\"format\":\"RV1-sealed\",\"content\":\"trustee-key\",\"kdf\":{\"name\":\"scrypt\",\"N\":32768,\"r\":8,\"p\":1,\"salt\":\"", text, StringComparison.Ordinal);
         Assert.Contains("\"cipher\":\"XChaCha20-Poly1305\",\"nonce\":\"", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>browser-sealed.json was written by kiosk-client/src/protocol/trustee-file.ts with the counting random source below.</summary>
+    [Fact]
+    public void A_file_that_a_browser_sealed_opens_and_is_sealed_again_to_the_same_bytes()
+    {
+        var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Trustees", "browser-sealed.json"))).RootElement;
+        Assert.Equal(2, cases.GetArrayLength());
+        foreach (var item in cases.EnumerateArray())
+        {
+            var file = Encoding.UTF8.GetBytes(item.GetProperty("sealed").GetString()!);
+            Assert.Null(SealedFile.TryOpen(TrusteeState.Content, file, "pass five 监票", out var content));
+            Assert.True(TrusteeState.TryParse(content, out var state));
+            Assert.Equal(item.GetProperty("suite").GetString(), state!.Suite.Name);
+            Assert.Equal(item.GetProperty("key").GetString(), Convert.ToHexStringLower(state.Key.ToBytes()));
+            Assert.Equal(2, state.Polynomial.Count);
+            Assert.Equal(content, state.ToBytes());
+            // the browser drew the key and the manifest hash, 64 bytes, before salt and nonce
+            Assert.Equal(file, SealedFile.Seal(TrusteeState.Content, content, "pass five 监票", new Counting(64)));
+        }
+    }
+
+    private sealed class Counting(int drawn) : IRandomSource
+    {
+        public void Fill(Span<byte> destination)
+        {
+            foreach (ref var item in destination)
+                item = unchecked((byte)((drawn++ * 7) + 3));
+        }
     }
 }
