@@ -46,13 +46,13 @@ export function normalize(suite: Suite, points: readonly Point[]): Point[] {
   let product = 1n;
   for (const point of points) {
     prefix.push(product);
-    if (!point.is0()) product = Fp.mul(product, point.Z);
+    if (!isPlain(point)) product = Fp.mul(product, point.Z);
   }
   let inverse = Fp.inv(product);
   const out = new Array<Point>(points.length);
   for (let i = points.length - 1; i >= 0; i--) {
     const point = points[i]!;
-    if (point.is0()) {
+    if (isPlain(point)) {
       out[i] = point;
       continue;
     }
@@ -60,6 +60,11 @@ export function normalize(suite: Suite, points: readonly Point[]): Point[] {
     inverse = Fp.mul(inverse, point.Z);
   }
   return out;
+}
+
+/** True for points that need no division: Z is 1, or 0 for the identity. */
+function isPlain(point: Point): boolean {
+  return point.Z === 1n || point.Z === 0n;
 }
 
 /** The one point decoder: `04 || x || y`, both below p, on the curve (so never the identity). Refuses with `point-invalid`. */

@@ -58,7 +58,19 @@ function placesIn(ballot: ReplayedBallot, contestIndex: number): ContestPlaces {
 }
 
 /** The list of items of phase 1: contests, groups, then bits in layout order. A trustee refuses any other list. */
-export function decryptionItems(state: ReplayState): DecryptionItem[] {
+export function decryptionItems(state: ReplayState): readonly DecryptionItem[] {
+  // After closing the ballots do not change any more, so the sums are made once.
+  if (state.closed === undefined) throw new Error('meeting-not-closed');
+  const known = itemsAfterClosing.get(state);
+  if (known !== undefined) return known;
+  const items = sumItems(state);
+  itemsAfterClosing.set(state, items);
+  return items;
+}
+
+const itemsAfterClosing = new WeakMap<ReplayState, readonly DecryptionItem[]>();
+
+function sumItems(state: ReplayState): DecryptionItem[] {
   const { suite } = state;
   return openedContests(state).flatMap((contest) => {
     const { options, slots, abstain } = state.contests!.body.contests[contest.index]!;
