@@ -8,6 +8,7 @@ namespace RecommendVote.Tool.Tests.Trustees;
 public sealed class TrusteeTallyTests
 {
     [Fact]
+    [Trait("Attack", "A34")]
     public void Trustees_decrypt_only_after_enough_of_them_signed_the_same_root()
     {
         var ceremony = Closed("tally");
@@ -35,6 +36,7 @@ public sealed class TrusteeTallyTests
     }
 
     [Fact]
+    [Trait("Attack", "A34")]
     public void The_log_must_be_the_record_that_was_verified()
     {
         var ceremony = Closed("another log");
@@ -44,6 +46,7 @@ public sealed class TrusteeTallyTests
     }
 
     [Fact]
+    [Trait("Attack", "A34")]
     public void Nothing_is_signed_before_the_close()
     {
         var ceremony = new Ceremony(Suite.P256, 3, 2, "early");
