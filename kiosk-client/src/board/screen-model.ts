@@ -1,7 +1,9 @@
 import { fromBase64, fromBase64Url } from '../protocol/base64url.ts';
+import { organizerFingerprint } from '../protocol/card.ts';
+import { suiteByName } from '../protocol/suite.ts';
 import type { PublicMeeting } from '../server/messages.ts';
 import { count, listOf, type Members, members, text } from '../server/read.ts';
-import { keyCode, shortCode } from '../ui/short-code.ts';
+import { fingerprintCode, keyCode, shortCode } from '../ui/short-code.ts';
 import {
   type Announcement,
   announcementParts,
@@ -23,7 +25,14 @@ export type Slide =
   | { readonly kind: 'closing' }
   | { readonly kind: 'closed'; readonly returned: number }
   | { readonly kind: 'tallied'; readonly announced: boolean }
-  | { readonly kind: 'checkpoint'; readonly size: number; readonly code: string; readonly key: string | null; readonly note: string }
+  | {
+      readonly kind: 'checkpoint';
+      readonly size: number;
+      readonly code: string;
+      readonly key: string | null;
+      readonly organizer: string | null;
+      readonly note: string;
+    }
   | { readonly kind: 'result'; readonly result: ResultPage; readonly page: number; readonly of: number }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'aborted' };
@@ -112,10 +121,25 @@ function checkpointSlide(meeting: PublicMeeting): Extract<Slide, { kind: 'checkp
   try {
     const h = stringOf(readEntryBody(meeting.opened ?? ''), 'h');
     const key = h === '' ? null : keyCode(fromBase64Url(h));
-    return { kind: 'checkpoint', size: Number(size), code: shortCode(fromBase64(root)), key, note: meeting.checkpoint };
+    return {
+      kind: 'checkpoint',
+      size: Number(size),
+      code: shortCode(fromBase64(root)),
+      key,
+      organizer: organizerCode(meeting),
+      note: meeting.checkpoint,
+    };
   } catch {
     return null;
   }
+}
+
+/** The organizer's fingerprint, for whoever typed a card code and could not have it compared. */
+function organizerCode(meeting: PublicMeeting): string | null {
+  const organizer = readEntryBody(meeting.manifest ?? '')?.['organizer'];
+  if (organizer === undefined) return null;
+  const key = fromBase64Url(stringOf(members(organizer), 'key'));
+  return fingerprintCode(organizerFingerprint(suiteByName(meeting.suite), key));
 }
 
 /** Counts leave the server only under policy `announced`; names stand in ballot order, and nobody is marked. */

@@ -118,6 +118,7 @@ function SlideView({ slide, address }: { slide: Slide; address: string }) {
             <p class="huge code">{slide.code}</p>
             <p>{t('checkpointHint', { size: slide.size, code: slide.code })}</p>
             {slide.key !== null && <p>{t('key', { code: slide.key })}</p>}
+            {slide.organizer !== null && <p>{t('organizer', { code: slide.organizer })}</p>}
           </div>
           <QrCode text={slide.note} label={t('checkpoint')} />
         </section>

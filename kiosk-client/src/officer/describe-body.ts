@@ -2,7 +2,7 @@ import { type Codec, decodeJson } from '../protocol/canonical-json.ts';
 import { POINT_BYTES } from '../protocol/encoding.ts';
 import { type BodyOf, type EntryType, entryTypes } from '../protocol/entry-bodies.ts';
 import { attempt, Refusal, type Result } from '../protocol/refusal.ts';
-import { t } from '../text/officer-words.ts';
+import { t, words } from '../text/officer-words.ts';
 import { keyCode, shortCode } from '../ui/short-code.ts';
 
 /** One fact in plain words; `lines` stand below each other, `quiet` ones are folded away. */
@@ -32,6 +32,7 @@ export function readStaffBody(type: string, bytes: Uint8Array): Result<StaffBody
 
 const fact = (label: string, ...lines: string[]): Fact => ({ label, lines });
 const coded = (label: string, bytes: Uint8Array): Fact => ({ label, lines: [shortCode(bytes)], code: true });
+const named = (name: string, value: string): string => `${name}${words.lang === 'zh' ? '：' : ': '}${value}`;
 const yesNo = (value: boolean): string => t(value ? 'f.yes' : 'f.no');
 const keyLine = (name: string, key: Uint8Array): string => `${name}${name === '' ? '' : ' · '}${t('f.keyShort', { key: keyCode(key) })}`;
 const pointCode = (label: string, point: Uint8Array): Fact => ({ label, lines: [keyCode(point)], code: true });
@@ -136,18 +137,18 @@ function describeAttendance(attendance: BodyOf<'opened'>['attendance']): Fact[] 
     expected: 0,
     present: 0,
   });
-  const lines = attendance.map(({ category, expected, present }) => `${category}：${t('f.attendanceValue', { expected, present })}`);
-  return [fact(t('f.attendance'), ...lines, `${t('f.attendanceTotal')}：${t('f.attendanceValue', total)}`)];
+  const lines = attendance.map(({ category, expected, present }) => named(category, t('f.attendanceValue', { expected, present })));
+  return [fact(t('f.attendance'), ...lines, named(t('f.attendanceTotal'), t('f.attendanceValue', total)))];
 }
 
 function describeClosed(body: BodyOf<'closed'>): Fact[] {
-  const counts = body.counts.map((one) => `${one.category}：${t('f.countsValue', { ...one, unreturned: one.handedOut - one.ballots })}`);
+  const counts = body.counts.map((one) => named(one.category, t('f.countsValue', { ...one, unreturned: one.handedOut - one.ballots })));
   const sum = (name: 'cards' | 'voided' | 'handedOut' | 'ballots'): number => body.counts.reduce((total, one) => total + one[name], 0);
   const handedOut = sum('handedOut');
   const ballots = sum('ballots');
   const total = t('f.countsValue', { cards: sum('cards'), voided: sum('voided'), handedOut, ballots, unreturned: handedOut - ballots });
   return [
-    fact(t('f.counts'), ...counts, `${t('f.attendanceTotal')}：${total}`),
+    fact(t('f.counts'), ...counts, named(t('f.attendanceTotal'), total)),
     ...describeAttendance(body.attendance),
     fact(t('f.challengeCards'), t('f.cardsValue', { n: body.challengeCards.length / POINT_BYTES })),
     coded(t('f.countedRoot'), body.countedRoot),

@@ -32,12 +32,15 @@ function takeToken(): string {
   }
 }
 
+/** Screens on which progress would say nothing, or something that is not known yet. */
+const withoutSteps = new Set<TrusteeState['at']>(['starting', 'why', 'unlock', 'verifying', 'problem', 'no-token']);
+
 function TrusteePage({ flow }: { flow: TrusteeFlow }) {
   const [state, setState] = useState(flow.state);
   const lang = useLang(words);
   useEffect(() => flow.subscribe(() => setState(flow.state)), [flow]);
   const screen = useMemo(() => <Screen flow={flow} state={state} />, [flow, state, lang]);
-  const steps = flow.info !== null && state.at !== 'why' && state.at !== 'problem' && state.at !== 'no-token';
+  const steps = flow.info !== null && !withoutSteps.has(state.at);
   return (
     <>
       <MarksBanner marks={flow.info?.marks ?? []} t={t} />
