@@ -75,7 +75,12 @@ export function fromHex(hex: string): Uint8Array {
   return out;
 }
 
-/** True when every UTF-16 surrogate of the text is part of a pair (with the u flag only lone ones match). */
+/** True when every UTF-16 surrogate of the text is part of a pair. (A look-behind would be a syntax error in Safari before 16.4.) */
 export function isWellFormed(text: string): boolean {
-  return !/[\ud800-\udfff]/u.test(text);
+  try {
+    encodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -5,11 +5,13 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   const [drawn, set] = useState<{ size: number; path: string } | null>(null);
   useEffect(() => {
     let current = true;
-    void import('uqr').then(({ encode }) => {
+    const load = import('uqr').then(({ encode }) => {
       const { size, data } = encode(text, { ecc: 'L', border: 4 });
       const path = data.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
       if (current) set({ size, path });
     });
+    // Without the encoder there is no picture; the receipt itself is kept and can be saved.
+    load.catch(() => undefined);
     return () => {
       current = false;
     };

@@ -62,7 +62,7 @@ export class AfterCast {
       pending === null ? null : { bytes: pending.ballot, tracker: pending.tracker },
     );
     if (!going()) return;
-    if (!checked.ok) return this.#stage.refuse('receipt-invalid', null, true);
+    if (!checked.ok) return this.#stage.refuse(checked.code === 'browser-too-old' ? checked.code : 'receipt-invalid', null, true);
     const link = await maker.receiptLink(answer, ports.origin);
     if (!going()) return;
     maker.forget();

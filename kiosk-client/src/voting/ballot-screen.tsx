@@ -13,15 +13,14 @@ export function BallotScreen({ flow, state, title }: { flow: VotingFlow; state: 
   const stopped = contests.find(({ id }) => id === state.incomplete);
   const first = useRef(true);
   useEffect(() => {
-    if (state.incomplete === null) return;
-    showContest(state.incomplete);
-  }, [state.incomplete]);
+    if (state.show !== null) showContest(state.show);
+  }, [state.show]);
   useEffect(() => {
     first.current = false;
   }, []);
   return (
     <>
-      <Heading focus={state.incomplete === null && first.current}>{title}</Heading>
+      <Heading focus={state.show === null && first.current}>{title}</Heading>
       {state.revoting && <p class="note warn">{t('ballot.revoting')}</p>}
       {state.excluded.length > 0 && <p class="note">{t('ballot.excluded', { titles: state.excluded.join('、') })}</p>}
       {state.announcement !== null && <Announcements announcement={state.announcement} folded />}

@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { meetingApi } from '../server/meeting-api.ts';
 import type { MeetingHub } from '../server/meeting-hub.ts';
+import type { ReceiptAnswer } from '../server/messages.ts';
+import type { Outcome } from '../server/outcome.ts';
 import { words } from '../text/voting-words.ts';
 import { wantedLang } from '../text/words.ts';
 import { afterPaint } from '../ui/after-paint.ts';
@@ -23,10 +25,11 @@ const kiosk = new URLSearchParams(location.search).has('kiosk');
 const api = meetingApi(meeting);
 const pauses = new WakeablePauses();
 let hub: MeetingHub | null = null;
+let hubFailed = false;
 
 const flow = new VotingFlow(meeting, {
   api,
-  cast: (ballot) => (hub?.connected ? hub.cast(ballot) : api.cast(ballot)),
+  cast,
   newMaker: workerMaker,
   memory: kiosk ? noMemory : phoneMemory(meeting, sessionStorage),
   pause: (milliseconds) => pauses.pause(milliseconds),
@@ -34,6 +37,17 @@ const flow = new VotingFlow(meeting, {
   now: () => Date.now(),
   origin: location.origin,
 });
+
+/** Over the hub; the attempt after one that the hub left unanswered goes over HTTP, for networks that break WebSockets. */
+async function cast(ballot: string): Promise<Outcome<ReceiptAnswer>> {
+  if (hub === null || !hub.connected || hubFailed) {
+    hubFailed = false;
+    return api.cast(ballot);
+  }
+  const outcome = await hub.cast(ballot);
+  hubFailed = outcome.kind === 'lost';
+  return outcome;
+}
 
 const root = document.getElementById('app');
 if (root !== null) {
@@ -63,7 +77,8 @@ function listen(): void {
       },
     });
   };
-  const stop = flow.subscribe(() => void open());
+  // Without the hub's code (the network failed just then) the page polls and casts over HTTP.
+  const stop = flow.subscribe(() => void open().catch(() => undefined));
   setInterval(async () => {
     if (up || flow.meeting === null) return;
     const outcome = await api.public();

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { t } from '../text/voting-words.ts';
 import { Heading } from '../ui/heading.tsx';
 import { markOf } from './marks.ts';
@@ -7,6 +8,8 @@ import type { ReviewState } from './voting-state.ts';
 /** The full list, the check code in small print, and one button. */
 export function ReviewScreen({ flow, state }: { flow: VotingFlow; state: ReviewState }) {
   const ready = state.short !== null;
+  // The receipt will need it, and the network may be gone by then.
+  useEffect(() => void import('uqr').catch(() => undefined), []);
   return (
     <>
       <Heading>{t('review.title')}</Heading>

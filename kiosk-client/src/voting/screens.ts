@@ -15,13 +15,24 @@ export function ballotState(
   form: BallotForm | null,
   status: CardStatus | null,
   revoting: boolean,
-  rest: Pick<BallotState, 'marks' | 'cardReady'> & Partial<Pick<BallotState, 'hint' | 'incomplete'>>,
+  rest: Pick<BallotState, 'marks' | 'cardReady'> & Partial<Pick<BallotState, 'hint' | 'incomplete' | 'show'>>,
 ): BallotState {
   const all = form?.contests ?? [];
   const mine = status === null ? all : all.filter(({ id }) => status.contests.includes(id));
   const excluded = all.filter((contest) => !mine.includes(contest)).map(({ title }) => title);
-  const { marks, cardReady, hint = null, incomplete = null } = rest;
-  return { at: 'ballot', contests: mine, announcement: form?.announcement ?? null, marks, hint, cardReady, excluded, incomplete, revoting };
+  const { marks, cardReady, hint = null, incomplete = null, show = null } = rest;
+  return {
+    at: 'ballot',
+    contests: mine,
+    announcement: form?.announcement ?? null,
+    marks,
+    hint,
+    cardReady,
+    excluded,
+    incomplete,
+    show,
+    revoting,
+  };
 }
 
 export function waitingState(meeting: PublicMeeting | null, form: BallotForm | null): VotingState {

@@ -55,7 +55,7 @@ describe('from the card to the receipt', () => {
   it('destroys the sealed ballot on every change and seals anew', async () => {
     const { flow, makers } = await toReview();
     await flow.back('P2');
-    expect(flow.state).toMatchObject({ at: 'ballot', incomplete: 'P2', marks: { P1: { options: [1] } } });
+    expect(flow.state).toMatchObject({ at: 'ballot', show: 'P2', incomplete: null, marks: { P1: { options: [1] } } });
     flow.toggle('P1', 1);
     await flow.review();
     expect(flow.state).toMatchObject({ at: 'review', short: 'SEAL 2' });

@@ -115,14 +115,15 @@ export class VotingFlow {
     const state = this.#state;
     if (state.at !== 'ballot') return;
     const contest = state.contests.find(({ id }) => id === contestId);
-    if (contest !== undefined) this.#set({ ...state, ...toggleOption(state.marks, contest, place), incomplete: null });
+    if (contest !== undefined) this.#set({ ...state, ...toggleOption(state.marks, contest, place), incomplete: null, show: null });
   }
 
   abstain(contestId: string): void {
     const state = this.#state;
     if (state.at !== 'ballot') return;
     const contest = state.contests.find(({ id }) => id === contestId);
-    if (contest !== undefined) this.#set({ ...state, marks: toggleAbstain(state.marks, contest), hint: null, incomplete: null });
+    if (contest !== undefined)
+      this.#set({ ...state, marks: toggleAbstain(state.marks, contest), hint: null, incomplete: null, show: null });
   }
 
   /** Shows the whole list; the choices are sealed meanwhile, so that the check code stands there before the decision. */
@@ -132,7 +133,7 @@ export class VotingFlow {
     if (state.at !== 'ballot' || !state.cardReady || card === null) return;
     const { contests, marks, revoting } = state;
     const incomplete = firstIncomplete(marks, contests);
-    if (incomplete !== null) return this.#set({ ...state, incomplete: incomplete.id });
+    if (incomplete !== null) return this.#set({ ...state, incomplete: incomplete.id, show: incomplete.id });
     const going = this.#going();
     const { pinned, organizerFingerprint } = card.verified;
     this.#set({ at: 'review', contests, marks, short: null, unpinned: pinned ? null : organizerFingerprint, revoting });
@@ -152,7 +153,7 @@ export class VotingFlow {
     const state = this.#state;
     const card = this.#card;
     if (state.at !== 'review' || card === null) return;
-    const rest = { marks: state.marks, cardReady: true, incomplete: contestToShow ?? null };
+    const rest = { marks: state.marks, cardReady: true, show: contestToShow ?? null };
     this.#set(ballotState(this.#form, card.status, state.revoting, rest));
     this.#sealing = this.#sealing.then(() => card.maker.unseal());
     await this.#sealing;

@@ -51,6 +51,8 @@ export interface BallotState {
   readonly excluded: readonly string[];
   /** Contest that stops the review. */
   readonly incomplete: string | null;
+  /** Contest to bring into view, after "change" on the review. */
+  readonly show: string | null;
   readonly revoting: boolean;
 }
 

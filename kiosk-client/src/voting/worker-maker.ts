@@ -1,6 +1,6 @@
 import type { ReceiptAnswer } from '../server/messages.ts';
 import { afterPaint } from '../ui/after-paint.ts';
-import { type Client, connect, type Port } from '../worker/rpc.ts';
+import { type Client, connect, type Port, type Verbs } from '../worker/rpc.ts';
 import type { BallotMaker, Checked } from './ballot-maker.ts';
 import type { MakerCore } from './maker-core.ts';
 
@@ -17,36 +17,55 @@ function told<T>(result: Checked<T>): Checked<T> {
   return result.ok || !decoders.test(result.code) ? result : { ok: false, code: 'manifest-invalid' };
 }
 
+/** Tries to load the worker; between two tries pass two seconds, as the hall's network may have failed just then. */
+const tries = 5;
+
+/** A running worker, or null when this browser cannot load one. The first call answers at once, so it tells that the code is there. */
+async function startWorker(): Promise<Client<MakerCore> | null> {
+  for (let left = tries; left > 0; left--) {
+    const worker = new Worker(new URL('./maker-worker.ts', import.meta.url), { type: 'module' });
+    const failed = new Promise<null>((resolve) => worker.addEventListener('error', () => resolve(null)));
+    const client = connect<MakerCore>(worker as Port);
+    if ((await Promise.race([client.call('organizer', []), failed])) !== null) return client;
+    worker.terminate();
+    if (left > 1) await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+  return null;
+}
+
 /** A ballot maker in a worker of its own. The worker is started with the first call, after first paint. */
 export function workerMaker(): WorkerMaker {
-  let client: Client<MakerCore> | null = null;
-  const core = (): Client<MakerCore> => {
-    client ??= connect<MakerCore>(new Worker(new URL('./maker-worker.ts', import.meta.url), { type: 'module' }) as Port);
-    return client;
+  let client: Promise<Client<MakerCore> | null> | null = null;
+  const call = async <K extends keyof Verbs<MakerCore>>(
+    verb: K,
+    ...args: Parameters<Verbs<MakerCore>[K]>
+  ): Promise<Checked<ReturnType<Verbs<MakerCore>[K]>>> => {
+    client ??= startWorker();
+    const core = await client;
+    return core === null ? { ok: false, code: 'browser-too-old' } : told(await core.call(verb, args));
   };
   return {
     begin: async (code, meeting) => {
       await afterPaint();
-      return told(await core().call('begin', [code, meeting]));
+      return await call('begin', code, meeting);
     },
-    prepare: async (classId, contests, supersedes) => void (await core().call('prepare', [classId, contests, supersedes])),
-    seal: async (choices) => told(await core().call('seal', [choices])),
-    cast: async () => told(await core().call('cast', [])),
-    unseal: async () => void (await core().call('unseal', [])),
-    checkReceipt: async (answer, against, ballot) => told(await core().call('checkReceipt', [answer, against, ballot])),
-    checkCounted: async (answer, consistency, kept, against) =>
-      told(await core().call('checkCounted', [answer, consistency, kept, against])),
+    prepare: async (classId, contests, supersedes) => void (await call('prepare', classId, contests, supersedes)),
+    seal: async (choices) => await call('seal', choices),
+    cast: async () => await call('cast'),
+    unseal: async () => void (await call('unseal')),
+    checkReceipt: async (answer, against, ballot) => await call('checkReceipt', answer, against, ballot),
+    checkCounted: async (answer, consistency, kept, against) => await call('checkCounted', answer, consistency, kept, against),
     receiptLink: async (answer, origin) => {
-      const link = await core().call('receiptLink', [answer, origin]);
+      const link = await call('receiptLink', answer, origin);
       return link.ok ? link.value : '';
     },
-    readLink: async (meeting, fragment) => told(await core().call('readLink', [meeting, fragment])),
+    readLink: async (meeting, fragment) => await call('readLink', meeting, fragment),
     organizer: async () => {
-      const organizer = await core().call('organizer', []);
+      const organizer = await call('organizer');
       return organizer.ok ? organizer.value : '';
     },
     forget: () => {
-      if (client !== null) void client.call('forget', []);
+      if (client !== null) void call('forget');
     },
   };
 }
