@@ -25,6 +25,8 @@ public static class DatabaseSetup
     public static async Task PrepareAsync(IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        // The data folder's lock says that nobody else is here, so a migration lock is left over from a killed process; EF would wait for it forever.
+        await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """);
         await db.Database.MigrateAsync();
         await db.Database.OpenConnectionAsync();
         await ScalarAsync(db, "PRAGMA journal_mode=WAL");

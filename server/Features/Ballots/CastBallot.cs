@@ -7,7 +7,7 @@ using RecommendVote.Server.Features.Meetings;
 namespace RecommendVote.Server.Features.Ballots;
 
 /// <summary>The one way of a ballot into the server, from the hub and from HTTP alike. A refusal leaves no trace of the content.</summary>
-public sealed class CastBallot(OpenMeetings meetings, CardBudget budget, BallotIntake intake)
+public sealed partial class CastBallot(OpenMeetings meetings, CardBudget budget, BallotIntake intake, ILogger<CastBallot> log)
 {
     private static readonly byte[] Beginning = Encoding.ASCII.GetBytes("{\"type\":\"ballot\",\"card\":\"");
 
@@ -16,7 +16,18 @@ public sealed class CastBallot(OpenMeetings meetings, CardBudget budget, BallotI
     {
         if (meeting is null || ballot is null)
             return ReceiptAnswer.Refused("request-malformed");
-        var (open, state) = await meetings.FindAsync(meeting);
+        OpenMeeting? open;
+        string state;
+        try
+        {
+            (open, state) = await meetings.FindAsync(meeting);
+        }
+        catch (Exception error)
+        {
+            // The writer is reading its log again, or cannot; the client keeps the ballot and sends it again.
+            LogNoWriter(log, error, meeting);
+            return ReceiptAnswer.Refused("overloaded");
+        }
         if (open is null)
             return ReceiptAnswer.Refused(state == OpenMeetings.MeetingUnknown ? "meeting-unknown" : MeetingStates.CastRefusal(state));
         if (Base64Url.GetMaxDecodedLength(ballot.Length) > EntryLimits.ForMeeting(open))
@@ -29,6 +40,9 @@ public sealed class CastBallot(OpenMeetings meetings, CardBudget budget, BallotI
             return ReceiptAnswer.Refused("too-many-requests");
         return await intake.CastAsync(meeting, entry.ToArray());
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the writer of meeting {Meeting} did not answer")]
+    private static partial void LogNoWriter(ILogger logger, Exception error, string meeting);
 
     /// <summary>The card that a ballot claims, read from the fixed beginning of its one canonical form.</summary>
     private static bool TryPeekCard(ReadOnlySpan<byte> entry, out Bytes card)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using RecommendVote.Crypto;
 using RecommendVote.Record;
@@ -159,10 +160,31 @@ public sealed class CastTests(CastFixture fixture) : IClassFixture<CastFixture>
             Assert.Equal(code, await answer.RefusalCodeAsync());
             Assert.Equal(code, (await hub.InvokeAsync<HubCastReply>("Cast", "casting", text, stop)).Refusal!.Code);
         }
-        // Far above any ballot the body is not even read.
-        using var huge = await Http.PostAsync(new Uri("/api/meetings/casting/cast", UriKind.Relative), new ByteArrayContent(new byte[4 * 1024 * 1024]) { Headers = { { "Content-Type", "application/json" } } }, stop);
+        // Far above any ballot the body is not even read: the client asks first, and is told no.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/meetings/casting/cast");
+        request.Headers.ExpectContinue = true;
+        request.Content = new ByteArrayContent(new byte[4 * 1024 * 1024]) { Headers = { { "Content-Type", "application/json" } } };
+        using var huge = await Http.SendAsync(request, stop);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, huge.StatusCode);
         await attendee.CastWellAsync(Http, Encoding.UTF8.GetBytes(good));
+    }
+
+    [Fact]
+    public async Task Hub_calls_with_wrong_arguments_get_an_error_without_details_and_the_line_stays_up()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(fixture.Server.Address, "/hub/meeting")).Build();
+        await hub.StartAsync(stop);
+        object?[][] calls = [[], [null], [5, 6], ["casting"], ["casting", new { a = 1 }], ["casting", "x", "y"], [new string('x', 100_000), "x"]];
+        foreach (var call in calls)
+        {
+            var error = await Xunit.Record.ExceptionAsync(() => hub.InvokeCoreAsync<HubCastReply>("Cast", call, stop));
+            if (error is not null)
+                Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal("request-malformed", (await hub.InvokeAsync<HubCastReply>("Cast", null, null, stop)).Refusal!.Code);
+        await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync("NoSuchMethod", stop));
+        Assert.Equal("open", (await hub.InvokeAsync<MeetingSnapshot>("Watch", "casting", stop)).State);
     }
 
     [Theory]

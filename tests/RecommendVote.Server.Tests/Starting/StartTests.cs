@@ -1,5 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using RecommendVote.Server.Hosting;
@@ -85,6 +85,42 @@ public sealed class StartTests
             Assert.NotNull(first.AdministratorPassword);
         await using (var second = await RunningServer.StartAsync(folder))
             Assert.Null(second.AdministratorPassword);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task With_a_certificate_it_serves_https_and_sends_plain_http_there(bool pfx)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var folder = RunningServer.NewFolder();
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        string[] arguments;
+        if (pfx)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "c.pfx"), certificate.Export(X509ContentType.Pkcs12, "geheim"), stop);
+            await File.WriteAllTextAsync(Path.Combine(folder, "p.txt"), "geheim\n", stop);
+            arguments = ["--certificate", Path.Combine(folder, "c.pfx"), "--certificate-password-file", Path.Combine(folder, "p.txt")];
+        }
+        else
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "c.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(), stop);
+            arguments = ["--certificate", Path.Combine(folder, "c.pem")];
+        }
+        var (secure, plain) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        await using (var app = await ServerHost.BuildAsync(["--data", Path.Combine(folder, "data"), "--urls", $"https://127.0.0.1:{secure};http://127.0.0.1:{plain}", .. arguments]))
+        {
+            await app.StartAsync(stop);
+            using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, seen, _, _) => seen?.Thumbprint == certificate.Thumbprint, AllowAutoRedirect = false });
+            Assert.Equal("Healthy", await http.GetStringAsync(new Uri($"https://127.0.0.1:{secure}/healthz"), stop));
+            using var sent = await http.GetAsync(new Uri($"http://127.0.0.1:{plain}/healthz"), stop);
+            Assert.Equal($"https://127.0.0.1:{secure}/healthz", sent.Headers.Location?.ToString());
+            await app.StopAsync(stop);
+        }
+        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
