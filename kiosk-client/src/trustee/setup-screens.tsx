@@ -30,11 +30,15 @@ function Fingerprint({ info }: { info: TrusteeInfo }) {
   return (
     <p class="note small">
       {t('suite', { suite: info.suite })}
-      <br />
-      {t('fingerprint', { fingerprint: '' })}
-      <span class="code">{fingerprintCode(fromBase64Url(info.organizerFingerprint))}</span>
-      <br />
-      {t('fingerprintHint')}
+      {info.organizerFingerprint !== '' && (
+        <>
+          <br />
+          {t('fingerprint', { fingerprint: '' })}
+          <span class="code">{fingerprintCode(fromBase64Url(info.organizerFingerprint))}</span>
+          <br />
+          {t('fingerprintHint')}
+        </>
+      )}
     </p>
   );
 }

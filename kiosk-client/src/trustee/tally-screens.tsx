@@ -33,7 +33,7 @@ export function ConsentScreen({ flow, state }: { flow: TrusteeFlow; state: At<'c
       </p>
       <p>{t('tally.summaryHint')}</p>
       {state.ask === null && (
-        <button type="button" class="main" onClick={() => void flow.consent()}>
+        <button type="button" class="main" onClick={() => flow.consent()}>
           {t('tally.sign')}
         </button>
       )}
@@ -44,7 +44,7 @@ export function ConsentScreen({ flow, state }: { flow: TrusteeFlow; state: At<'c
             <button type="button" onClick={() => flow.consentedElsewhere()}>
               {t('tally.newDeviceYes')}
             </button>
-            <button type="button" onClick={() => void flow.consent()}>
+            <button type="button" onClick={() => flow.consent()}>
               {t('tally.newDeviceNo')}
             </button>
           </div>

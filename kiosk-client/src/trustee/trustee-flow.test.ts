@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
 import { equalBytes } from '../protocol/bytes.ts';
 import { organizerFingerprint } from '../protocol/card.ts';
-import { decodeEntry } from '../protocol/entry-envelope.ts';
-import { systemRandom } from '../protocol/random.ts';
+import { encodeScalar, SCALAR_BYTES } from '../protocol/encoding.ts';
+import type { BodyOf } from '../protocol/entry-bodies.ts';
+import { decodeEntry, encodeBody, signTrusteeEntry } from '../protocol/entry-envelope.ts';
+import { randomScalar, systemRandom } from '../protocol/random.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { P256_SHA256 as suite } from '../protocol/suite.ts';
 import { SimulatedMeeting } from '../protocol/testing/simulated-meeting.ts';
+import { makeTrusteeFile, trusteePublicKey } from '../protocol/trustee-file.ts';
+import { nextTrusteeStep } from '../protocol/trustee-steps.ts';
 import { lost, ok, refused } from '../server/outcome.ts';
 import type { TrusteeApi, TrusteeInfo } from '../server/trustee-api.ts';
 import { connect, type Port, serve } from '../worker/rpc.ts';
@@ -195,11 +199,11 @@ describe('three trustees', () => {
     });
     expect(room.appended).not.toContain('tally-ready');
 
-    void people[0]!.flow.consent();
+    people[0]!.flow.consent();
     await until(people[0]!, 'tally-ready');
     expect(room.appended).not.toContain('decryption');
-    void people[1]!.flow.consent();
-    void people[2]!.flow.consent();
+    people[1]!.flow.consent();
+    people[2]!.flow.consent();
     await Promise.all(people.map((one) => until(one, 'others', 'finished')));
     room.meeting!.result();
     room.wakeAll();
@@ -261,7 +265,7 @@ describe('the backup', () => {
     expect(other.flow.state).toMatchObject({ at: 'unlock', problem: 'passphrase-wrong' });
     void other.flow.unlock(passphrase, file);
     await until(other, 'consent');
-    await other.flow.consent();
+    other.flow.consent();
     expect(other.flow.state).toMatchObject({ at: 'consent', ask: 'device' });
     expect(room.appended).not.toContain('tally-ready');
     other.flow.consentedElsewhere();
@@ -280,5 +284,56 @@ describe('a dishonest log', () => {
     void again.flow.unlock(passphrase, null);
     await until(again, 'problem');
     expect(again.flow.state).toMatchObject({ at: 'problem', code: 'log-forked' });
+  });
+});
+
+/** A dealer who sends trustee 2 a share that contradicts its own commitments; everything else it does by the book. */
+function dishonestDealer(room: Room) {
+  let file = makeTrusteeFile(suite, 'demo-meeting', systemRandom);
+  room.keys[0] = toBase64Url(trusteePublicKey(file));
+  const spoil = (entry: Uint8Array): Uint8Array => {
+    const { body } = decodeEntry(entry) as { body: BodyOf<'trustee-shares'> };
+    const c = body.c.slice();
+    c.set(encodeScalar(randomScalar(suite, systemRandom)), SCALAR_BYTES);
+    const { manifestHash } = room.meeting!.replay.state;
+    return signTrusteeEntry(suite, 'trustee-shares', encodeBody('trustee-shares', { ...body, c }), manifestHash, 1, file.k, systemRandom);
+  };
+  return {
+    act(): void {
+      const meeting = room.meeting!;
+      if (meeting.replay.state.shares.has(1)) return;
+      const step = nextTrusteeStep(file, meeting.replay, meeting.checkpoint(), systemRandom);
+      file = step.file;
+      if (step.kind === 'send') meeting.append(step.type === 'trustee-shares' ? spoil(step.entry) : step.entry);
+      room.wakeAll();
+    },
+  };
+}
+
+describe('a wrong share', () => {
+  it('is shown to the trustee, whose complaint ends the ceremony and names the dealer', async () => {
+    const room = new Room();
+    const dealer = dishonestDealer(room);
+    const people = [person(room, 2), person(room, 3)];
+    for (const one of people) {
+      await one.flow.start();
+      one.flow.begin();
+      void one.flow.makeKey(passphrase);
+      await until(one, 'manifest');
+    }
+    room.begin();
+    const pump = setInterval(() => dealer.act(), 5);
+    await until(people[0]!, 'backup');
+    void people[0]!.flow.restore(passphrase, people[0]!.flow.sealedFile!.content);
+    await until(people[0]!, 'complaint');
+    expect(room.appended).not.toContain('trustee-complaint');
+    void people[0]!.flow.complain();
+    await until(people[0]!, 'finished');
+    clearInterval(pump);
+    expect(people[0]!.flow.state).toEqual({ at: 'finished', how: 'complained' });
+    expect(room.meeting!.replay.state).toMatchObject({ ended: 'aborted', faulty: 1 });
+    room.wakeAll();
+    await until(people[1]!, 'finished');
+    expect(people[1]!.flow.state).toEqual({ at: 'finished', how: 'aborted' });
   });
 });

@@ -154,23 +154,25 @@ export class TrusteeFlow {
     if (!restored.value.signed.includes('trustee-shares')) return this.#set({ ...state, busy: false, problem: 'file-old' });
     this.#signed = new Set(restored.value.signed);
     this.#given = { ...this.#given, backedUp: true };
-    if (this.#store(file)) await this.#work();
+    if (this.#store(file)) this.#resume();
   }
 
   async complain(): Promise<void> {
     const complaint = this.#complaint;
     if (this.#state.at !== 'complaint' || complaint === null) return;
     this.#given = { ...this.#given, complained: true };
-    if (await this.#deliver(complaint)) await this.#work();
+    if (await this.#deliver(complaint)) this.#resume();
   }
 
   /** One tap: the checkpoint agrees. On a device that has no note of an earlier consent, a person is asked first. */
-  async consent(): Promise<void> {
+  consent(): void {
     const state = this.#state;
     if (state.at !== 'consent') return;
-    if (this.#fromFile && state.ask === null) return this.#set({ ...state, ask: 'device' });
-    this.#given = { ...this.#given, consent: true };
-    await this.#work();
+    if (this.#fromFile && state.ask === null) this.#set({ ...state, ask: 'device' });
+    else {
+      this.#given = { ...this.#given, consent: true };
+      this.#resume();
+    }
   }
 
   consentedElsewhere(): void {
@@ -229,8 +231,8 @@ export class TrusteeFlow {
   async #catchUp(): Promise<boolean> {
     const seen = this.#memory?.load()?.seen ?? null;
     const read = await readLog(this.#ports, this.#view, {
-      offline: () => this.#setWorking('sending', true),
-      progress: (done, total) => this.#set({ at: 'verifying', done, total }),
+      offline: () => this.#unlessAsked({ at: 'working', view: this.#view, step: 'sending', offline: true }),
+      progress: (done, total) => this.#unlessAsked({ at: 'verifying', done, total }),
     });
     if (!read.ok) return this.#stop(read.code, read.detail);
     if (read.value.view === null) return true;
@@ -246,10 +248,7 @@ export class TrusteeFlow {
     const view = this.#view;
     if (view === null) return this.#wait('manifest');
     const held = gate(view, this.#signed, this.#given);
-    if (held === 'backup') {
-      this.#set({ at: 'backup', saved: false, busy: false, problem: null });
-      return false;
-    }
+    if (held === 'backup') return this.#hold({ at: 'backup', saved: false, busy: false, problem: null });
     if (held === 'consent') return this.#askConsent();
     if (held !== null) {
       this.#set({ at: 'finished', how: held === 'aborted' && this.#given.complained ? 'complained' : held });
@@ -262,8 +261,7 @@ export class TrusteeFlow {
     if (step.value.kind === 'send') {
       if (step.value.type !== 'trustee-complaint') return this.#deliver(step.value);
       this.#complaint = step.value;
-      this.#set({ at: 'complaint' });
-      return false;
+      return this.#hold({ at: 'complaint' });
     }
     if (step.value.sealed !== null && !this.#store(step.value.sealed)) return false;
     const waiting = step.value.for;
@@ -274,8 +272,21 @@ export class TrusteeFlow {
     const tally = await this.#ports.core.call('tallyView', []);
     if (!tally.ok) return this.#stop(tally.code, tally.detail);
     const { ballots, contests, tree } = tally.value;
-    this.#set({ at: 'consent', summary: { ballots, positions: contests.length, checkpoint: shortCode(tree.root) }, ask: null });
-    return false;
+    return this.#hold({ at: 'consent', summary: { ballots, positions: contests.length, checkpoint: shortCode(tree.root) }, ask: null });
+  }
+
+  /** Waits for a person, with an eye on the log: it may end the matter meanwhile. What the person has begun on the screen stays. */
+  async #hold(state: TrusteeState): Promise<boolean> {
+    if (this.#state.at !== state.at) this.#set(state);
+    await this.#ports.pause(poll);
+    return true;
+  }
+
+  /** A person has acted: the loop goes on at once. */
+  #resume(): void {
+    this.#setWorking('sending', false);
+    this.#ports.wake();
+    void this.#work();
   }
 
   /** The file is stored before the entry is sent (sealed-file.md, rule 1); the same entry again gives its place again. */
@@ -314,6 +325,12 @@ export class TrusteeFlow {
     } catch {
       return this.#stop('storage', '');
     }
+  }
+
+  /** Does not take a form away from a person who is filling it in. */
+  #unlessAsked(state: TrusteeState): void {
+    const { at } = this.#state;
+    if (at !== 'backup' && at !== 'consent' && at !== 'complaint') this.#set(state);
   }
 
   #setWorking(step: WorkStep, offline: boolean): void {
