@@ -53,7 +53,7 @@ public class TranscriptTests
             var same = left.Length == right.Length
                 && left.Zip(right).All(p => p.First.Item1 == p.Second.Item1 && p.First.Item2.AsSpan().SequenceEqual(p.Second.Item2));
             return same == Digest(left).AsSpan().SequenceEqual(Digest(right));
-        }, iter: 200_000);
+        }, iter: 1_000_000);
     }
 
     [Theory]
