@@ -130,7 +130,7 @@ internal sealed class RecordVectorGenerator(Suite suite)
         var encrypted = witness.Encrypt(forge.Statement);
         Bad("extra-vote", sim, forge.Ballot(witness, encrypted with { Beta = [.. encrypted.Beta.Select((b, i) => i == 1 ? b + forge.Group.Generator : b)] }), Check.V24, Codes.ProofInvalid);
         Bad("card-signature", sim, BallotJson.Write(honest with { S = honest.S + forge.Group.One }), Check.V26, Codes.SignatureInvalid);
-        Bad("audited-later", sim, "{\"type\":\"ballot-audited\"}"u8.ToArray(), Check.V02, Codes.NotYetSupported);
+        Bad("audited-later", sim, "{\"type\":\"ballot-audited\",\"card\":\"\"}"u8.ToArray(), Check.V02, Codes.NotYetSupported);
         Bad("spaces", sim, [.. BallotJson.Write(honest), (byte)' '], Check.V02, Codes.EntryMalformed);
     }
 
