@@ -23,31 +23,21 @@ public sealed class BallotBatches
         var layout = new BallotLayout([new ContestShape(0, names, 0, Abstain: true, Min: 1, max)]);
         statement = new BallotStatement(suite, new byte[32], new byte[32], suite.Group.Generator * suite.Group.RandomScalar(random), "A", layout);
         ballots = new SealedBallot[count];
-        var start = System.Diagnostics.Stopwatch.GetTimestamp();
         Parallel.For(0, count, i => ballots[i] = Make(i, max));
-        SealMilliseconds = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds * Math.Min(Environment.ProcessorCount, count) / count;
     }
 
     public int Names { get; }
 
-    /// <summary>Processor milliseconds to make one ballot here (voters' ballots are made in the browser).</summary>
-    public double SealMilliseconds { get; }
-
-    /// <summary>Milliseconds per ballot on one core, the whole batch as one sum: the median of <paramref name="rounds"/>.</summary>
+    /// <summary>Processor milliseconds per ballot on one core, the whole batch as one sum: the median of <paramref name="rounds"/>.</summary>
     public double VerifyMilliseconds(int rounds)
     {
         var items = ballots.Select(ballot => (statement, ballot)).ToArray();
-        var samples = new double[rounds];
-        for (var round = 0; round < rounds; round++)
+        return Timing.Median(rounds, () =>
         {
             IReadOnlyList<BallotVerdict> verdicts = [];
             var elapsed = Timing.Milliseconds(() => verdicts = BallotVerifier.VerifyBatch(items, SystemRandomSource.Instance, maxParallelism: 1));
-            if (verdicts.Any(verdict => !verdict.IsValid))
-                throw new InvalidOperationException("a ballot made here does not verify");
-            samples[round] = elapsed / items.Length;
-        }
-        Array.Sort(samples);
-        return samples[rounds / 2];
+            return verdicts.All(verdict => verdict.IsValid) ? elapsed / items.Length : throw new InvalidOperationException("a ballot made here does not verify");
+        });
     }
 
     private SealedBallot Make(int i, int max)
