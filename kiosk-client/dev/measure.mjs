@@ -15,11 +15,25 @@ page.on('response', async (response) => {
 });
 const cdp = await page.context().newCDPSession(page);
 if (process.argv[2]) await cdp.send('Emulation.setCPUThrottlingRate', { rate: Number(process.argv[2]) });
+await page.addInitScript(() => {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('.option') === null) return;
+    observer.disconnect();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        window.usableAt = { ms: Math.round(performance.now()), urls: performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname) };
+      }, 0),
+    );
+  }).observe(document, { childList: true, subtree: true });
+});
 const start = Date.now();
 await page.goto(cards[0], { waitUntil: 'commit' });
 await page.locator('#contest-P1 .option').first().waitFor();
-const usable = Date.now();
-const before = seen.filter(({ at }) => at <= usable);
+await page.waitForFunction(() => window.usableAt !== undefined);
+const usable = await page.evaluate(() => window.usableAt);
+const pageUrl = new URL(cards[0]).pathname;
+await page.waitForTimeout(300);
+const before = seen.filter(({ url }) => url === pageUrl || usable.urls.includes(url));
 await page.locator('#contest-P1 .option').nth(2).click();
 await page.getByRole('button', { name: '核对选票' }).waitFor();
 const ready = Date.now();
@@ -33,7 +47,7 @@ await page.locator('#received').waitFor();
 const received = Date.now();
 await page.waitForTimeout(1000);
 const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
-console.log(`usable after ${usable - start} ms, ${before.length} requests, ${sum(before)} bytes gzip`);
+console.log(`painted and usable after ${usable.ms} ms, ${before.length} requests, ${sum(before)} bytes gzip`);
 for (const { url, bytes } of before) console.log(`   ${bytes} ${url}`);
 console.log(`card verified after ${ready - start} ms; seal (tap to check code) ${sealed - review} ms; cast to receipt ${received - sealed} ms`);
 const assets = seen.filter(({ url }) => !url.startsWith('/api') && !url.startsWith('/hub'));
