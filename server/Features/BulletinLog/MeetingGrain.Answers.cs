@@ -1,7 +1,7 @@
 using RecommendVote.Record;
 using RecommendVote.Server.Data;
-using RecommendVote.Server.Features.LiveDisplay;
 using RecommendVote.Server.Features.Ballots;
+using RecommendVote.Server.Features.LiveDisplay;
 using RecommendVote.Server.Features.Meetings;
 
 namespace RecommendVote.Server.Features.BulletinLog;
