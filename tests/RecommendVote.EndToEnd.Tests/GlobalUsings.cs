@@ -1,0 +1,3 @@
+global using Microsoft.Playwright;
+global using RecommendVote.EndToEnd.Tests.Support;
+global using Xunit;

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using RecommendVote.EndToEnd.Tests.Demo;
+
+namespace RecommendVote.EndToEnd.Tests.Pages;
+
+/// <summary>What the attendee's page costs a phone, and that it tells nobody the secret of the card.</summary>
+[Collection(SharedDemonstration.Name)]
+public sealed class BudgetTests(DemoFixture demo)
+{
+    private const int RequestsBeforeUsable = 3;
+    private const int BytesBeforeUsable = 40 * 1024;
+    private const int BytesOfWholePage = 100 * 1024;
+
+    /// <summary>Notes when the first row of the ballot can be tapped.</summary>
+    private const string NoteUsable = """
+        new MutationObserver((_, me) => {
+          if (document.querySelector('label.option input') === null) return;
+          window.usableAt = performance.now();
+          me.disconnect();
+        }).observe(document, { childList: true, subtree: true });
+        """;
+
+    /// <summary>Notes the last tap and when the cast left the page, by socket or by request.</summary>
+    private const string NoteSent = """
+        document.addEventListener('click', () => { window.tappedAt = performance.now(); }, true);
+        const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (data) {
+          if (typeof data === 'string' && data.includes('"Cast"')) window.sentAt = performance.now();
+          return send.call(this, data);
+        };
+        const get = window.fetch;
+        window.fetch = function (what, ...rest) {
+          if (String(what).endsWith('/cast')) window.sentAt = performance.now();
+          return get.call(this, what, ...rest);
+        };
+        """;
+
+    [Fact]
+    public async Task The_first_screen_needs_few_requests_and_few_bytes()
+    {
+        await using var phone = await demo.Chromium.DeviceAsync(Chromium.Phone);
+        await phone.Context.AddInitScriptAsync(NoteUsable);
+        var attendee = new AttendeePage(phone);
+        await attendee.OpenAsync(await demo.Cards.TakeAsync());
+        await phone.Page.WaitForTimeoutAsync(1500);
+        var loaded = await phone.Page.EvaluateAsync<JsonElement>("""
+            () => ({ usableAt: window.usableAt, items: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+              .map((item) => ({ name: new URL(item.name).pathname, end: item.responseEnd, bytes: item.transferSize })) })
+            """);
+        var usableAt = loaded.GetProperty("usableAt").GetDouble();
+        var items = loaded.GetProperty("items").EnumerateArray()
+            .Select(item => (Name: item.GetProperty("name").GetString()!, End: item.GetProperty("end").GetDouble(), Bytes: item.GetProperty("bytes").GetInt32())).ToList();
+        var before = items.Where(item => item.End <= usableAt).ToList();
+        foreach (var item in items)
+            TestContext.Current.TestOutputHelper?.WriteLine("{0} {1} bytes {2}", item.End <= usableAt ? "before" : "after ", item.Bytes, item.Name);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            "usable after {0:0} ms, {1} requests, {2} bytes; whole page {3} bytes", usableAt, before.Count, before.Sum(item => item.Bytes), items.Sum(item => item.Bytes));
+        Assert.InRange(before.Count, 1, RequestsBeforeUsable);
+        Assert.InRange(before.Sum(item => item.Bytes), 1, BytesBeforeUsable);
+        Assert.InRange(items.Sum(item => item.Bytes), 1, BytesOfWholePage);
+        Assert.DoesNotContain(items, item => item.Name.EndsWith(".wasm", StringComparison.Ordinal));
+        Assert.All(items, item => Assert.True(item.Bytes > 0, item.Name));
+    }
+
+    /// <summary>47 names in two positions; the time is printed, since a machine that runs other tests is no measure of a phone.</summary>
+    [Fact]
+    public async Task A_ballot_is_sealed_and_sent_without_a_wait()
+    {
+        await using var phone = await demo.Chromium.DeviceAsync(Chromium.Phone);
+        await phone.Context.AddInitScriptAsync(NoteSent);
+        var attendee = new AttendeePage(phone);
+        await attendee.OpenAsync(await demo.Cards.TakeAsync());
+        await phone.Page.WaitForTimeoutAsync(2000);
+        await attendee.MarkAsync("P1", 3);
+        await attendee.MarkAsync("P2", 4);
+        await attendee.ReviewAsync();
+        var sealing = await phone.Page.EvaluateAsync<double>("performance.now() - window.tappedAt");
+        await attendee.CastAsync();
+        var sending = await phone.Page.EvaluateAsync<double>("window.sentAt - window.tappedAt");
+        TestContext.Current.TestOutputHelper?.WriteLine("sealed at most {0:0} ms after the tap on review, sent {1:0} ms after the tap on cast", sealing, sending);
+        Assert.InRange(sending, 0, 5000);
+    }
+
+    [Fact]
+    public async Task The_secret_of_the_card_leaves_the_page_nowhere_and_is_forgotten()
+    {
+        await using var phone = await demo.Chromium.DeviceAsync(Chromium.Phone);
+        var traffic = new Traffic(phone.Context);
+        var link = await demo.Cards.TakeAsync();
+        var canary = new Canary(link);
+        Assert.True(canary.IsIn(link));
+        var attendee = new AttendeePage(phone);
+        await attendee.OpenAsync(link);
+        await attendee.MarkAsync("P1", 0);
+        await attendee.AbstainAsync("P2");
+        await attendee.ReviewAsync();
+        await attendee.CastAsync();
+        Assert.False(canary.IsIn(phone.Page.Url));
+        Assert.False(canary.IsIn(await phone.Page.EvaluateAsync<string>("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])")));
+        Assert.False(canary.IsIn(await phone.Page.ContentAsync()));
+        Assert.Contains(traffic.Sent, item => item.Contains("/card", StringComparison.Ordinal));
+        Assert.DoesNotContain(traffic.Sent, canary.IsIn);
+        Assert.Empty(canary.FilesIn(demo.Run.Data));
+    }
+}

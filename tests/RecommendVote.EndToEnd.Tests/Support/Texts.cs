@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace RecommendVote.EndToEnd.Tests.Support;
+
+/// <summary>The words on the pages, from the same files that the pages use.</summary>
+internal static class Texts
+{
+    /// <param name="part">Page of kiosk-client: <c>voting</c>, <c>trustee</c>, <c>officer</c>, <c>screen</c> or <c>common</c>.</param>
+    public static string Client(string lang, string part, string key) =>
+        Read("kiosk-client/src/text", lang).GetProperty(part).GetProperty(key).GetString()!;
+
+    public static string Console(string lang, string key) => Read("server/Console/Text", lang).GetProperty(key).GetString()!;
+
+    private static JsonElement Read(string folder, string lang) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Built.RepositoryRoot, folder, lang + ".json"))).RootElement;
+}
