@@ -12,6 +12,7 @@ public sealed partial class WholeMeetingTests
         await organizer.GoAsync("/meetings/new");
         await organizer.FillAsync(organizer.Word("meeting.title"), "端到端会议推荐");
         await organizer.FillAsync(organizer.Word("meeting.min-group"), "3");
+        await organizer.Page.GetByLabel(organizer.Word("meeting.revoting"), new PageGetByLabelOptions { Exact = true }).CheckAsync();
         await organizer.Device.PictureAsync("console-new-meeting-desk-zh", whole: true);
         await organizer.PressAsync("new.create");
         await organizer.Page.WaitForURLAsync(url => url.Contains("/meetings/m", StringComparison.Ordinal));

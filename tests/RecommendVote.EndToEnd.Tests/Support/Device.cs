@@ -33,6 +33,8 @@ internal sealed class Device : IAsyncDisposable
 
     public async Task PictureAsync(string name, bool whole = false)
     {
+        if (whole)
+            await Page.EvaluateAsync("scrollTo(0, 0)");
         await Page.WaitForTimeoutAsync(150);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Built.Pictures, name + ".png"), FullPage = whole });
     }
