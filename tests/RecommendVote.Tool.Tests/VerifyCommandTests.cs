@@ -55,7 +55,8 @@ public sealed class VerifyCommandTests(GoldenRecords records) : IClassFixture<Go
         using var folder = new TemporaryFolder();
         var whole = await File.ReadAllBytesAsync(Golden, Token);
         var starts = EntryStarts(whole);
-        for (var entry = 0; entry < starts.Count; entry += entry < 17 ? 3 : 13)
+        var every = Environment.GetEnvironmentVariable("RV_FULL") == "1";
+        for (var entry = 0; entry < starts.Count; entry += every ? 1 : entry < 17 ? 3 : 13)
         {
             var spoilt = whole.ToArray();
             spoilt[starts[entry] + 120] ^= 1;

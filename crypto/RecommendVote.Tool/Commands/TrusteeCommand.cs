@@ -2,6 +2,7 @@ using System.CommandLine;
 using RecommendVote.Crypto;
 using RecommendVote.Record;
 using RecommendVote.Record.Trustees;
+using RecommendVote.Tool.Input;
 using RecommendVote.Tool.Output;
 using RecommendVote.Tool.Trustees;
 
@@ -56,10 +57,7 @@ public static class TrusteeCommand
     {
         using var context = options.Context(parsed);
         // the file is read again before every step: the rehearsal must come from what a restored backup holds
-        var result = await StepsAsync(context, once, () => TrusteeSession.NextCeremonyStep(context.File.Load(), context.Log, SystemRandomSource.Instance), cancellation);
-        if (result == ExitCodes.Holds && context.Record.Ceremony is { AllRehearsed: true })
-            Console.Out.WriteLine($"rehearsed; manifest {Convert.ToHexStringLower(context.Record.ManifestHash.Span)}: compare it with the other trustees");
-        return result;
+        return await StepsAsync(context, once, () => TrusteeSession.NextCeremonyStep(context.File.Load(), context.Log, SystemRandomSource.Instance), cancellation);
     }
 
     private static async Task<int> TallyAsync(TrusteeOptions options, ParseResult parsed, bool once, CancellationToken cancellation)
@@ -85,10 +83,15 @@ public static class TrusteeCommand
 
     private static async Task<int> StepsAsync(TrusteeContext context, bool once, Func<TrusteeStep> next, CancellationToken cancellation)
     {
-        var (awaited, refused) = ("", "");
+        var (awaited, refused, shown) = ("", "", false);
         while (true)
         {
             await context.FetchAsync(cancellation);
+            if (!shown && context.Record.Manifest is { } manifest)
+            {
+                shown = true;
+                Show(manifest, context.Record.ManifestHash);
+            }
             switch (next())
             {
                 case TrusteeStep.Send send:
@@ -120,6 +123,16 @@ public static class TrusteeCommand
                     throw new InvalidOperationException("a step of no kind");
             }
         }
+    }
+
+    /// <summary>What a trustee compares with the other trustees and with the organizer: a server could show each of them another meeting (B5).</summary>
+    private static void Show(ManifestBody manifest, Bytes hash)
+    {
+        var fingerprint = Bytes.FromByteArray(CardLink.Fingerprint(manifest.Suite, manifest.Organizer.Key));
+        var marks = manifest.Marks.Count == 0 ? "" : $"  [{string.Join(", ", manifest.Marks)}]";
+        Console.Out.WriteLine($"{manifest.Title} ({manifest.Meeting}, {manifest.Suite}){marks}: {manifest.Threshold} of {manifest.Trustees.Count} trustees open totals");
+        Console.Out.WriteLine($"manifest {HashText.Hex(hash)}");
+        Console.Out.WriteLine($"organizer {manifest.Organizer.Name}, fingerprint {fingerprint}: compare both with the other trustees");
     }
 
     private static async Task<int> StatusAsync(TrusteeOptions options, ParseResult parsed, bool once, CancellationToken cancellation)

@@ -23,6 +23,7 @@ public sealed class TrusteeCommandTests
         var ran = await Task.WhenAll(new[] { 1, 2, 3 }.Select(trustee => Run(server, folder, trustee, "run")));
         Assert.All(ran, run => Assert.True(run.ExitCode == 0, run.Error));
         Assert.True(server.Meeting!.Record.Ceremony!.AllRehearsed);
+        Assert.All(ran, run => Assert.Contains($"manifest {Convert.ToHexStringLower(server.Meeting.Record.ManifestHash.Span)}", run.Out, StringComparison.Ordinal));
 
         var tallied = await Task.WhenAll(new[] { 1, 2, 3 }.Select(trustee => Run(server, folder, trustee, "tally")));
         Assert.All(tallied, run => Assert.True(run.ExitCode == 0, run.Error));
