@@ -24,7 +24,8 @@ done
 . tests/run/suites.sh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
-export MSBUILDDISABLENODEREUSE=1 NO_COLOR=1 LC_ALL="${LC_ALL:-C.UTF-8}"
+# English, because counts and outcomes are read from what the runners print.
+export MSBUILDDISABLENODEREUSE=1 NO_COLOR=1 DOTNET_CLI_UI_LANGUAGE=en LC_ALL="${LC_ALL:-C.UTF-8}"
 configuration=Release
 fail_skips="${RV_FAIL_SKIPS:-1}"
 [ "${CI:-}" = true ] && fail_skips=1
@@ -35,6 +36,7 @@ passed=0 failed=0 skipped=0 started=$SECONDS
 install_missing || stop_here
 step restore 600 dotnet restore RecommendVote.sln --locked-mode --disable-build-servers || { explain_locked_restore; stop_here; }
 step build 1200 dotnet build RecommendVote.sln -c "$configuration" --no-restore -warnaserror --disable-build-servers -v minimal || stop_here
+built || stop_here
 step format 600 dotnet format RecommendVote.sln --verify-no-changes --no-restore
 client_suite
 for project in tests/RecommendVote.*.Tests; do

@@ -18,6 +18,19 @@ step() {
   return 1
 }
 
+# A build that was interrupted can end with exit code 0: every test project must have its program.
+built() {
+  local project name
+  for project in tests/RecommendVote.*.Tests; do
+    name=$(basename "$project")
+    if [ ! -x "$project/bin/$configuration/net10.0/$name" ]; then
+      echo "the build ended without $name"
+      show_end "$logs/build.log" 20
+      return 1
+    fi
+  done
+}
+
 # count NAME BEGIN PASSED FAILED SKIPPED EXIT: a runner that ended badly without naming a failure, or that ran nothing, is one failure.
 count() {
   local name=$1 begin=$2 p=${3:-0} f=${4:-0} s=${5:-0} code=$6
