@@ -29,13 +29,13 @@ public sealed class GetPreflight(IDbContextFactory<AppDb> databases, IGrainFacto
         var fault = AddressFault();
         return Outcome.Of<IReadOnlyList<PreflightLine>>(
         [
-            new("manifest", facts.ManifestHash is not null, true, "会议宣言已由组织者和纪检监察人员签署", "The manifest is signed by organizer and officer"),
+            new("manifest", facts.ManifestHash is not null, true, "会议设置已由组织者和纪检人员签署", "The manifest is signed by organizer and officer"),
             new("contests", facts.ContestsHash is not null, true, "职位和名单已签署", "The contests are signed"),
             new("announcement", texts.Principles.Length > 0 && texts.Requirements.Length > 0, false, "宣布事项（原则、职位、条件、范围、要求）已填写", "The announcement texts are filled in"),
             new("trustees", facts.Trustees.Count > 0 && facts.Trustees.All(trustee => trustee.Stage == "rehearsed"), true,
-                $"监票人密钥已生成、备份并演练：{facts.Trustees.Count(trustee => trustee.Stage == "rehearsed")}/{facts.Trustees.Count}",
+                $"密钥保管人密钥已生成、备份并演练：{facts.Trustees.Count(trustee => trustee.Stage == "rehearsed")}/{facts.Trustees.Count}",
                 $"Trustees' keys made, backed up and rehearsed: {facts.Trustees.Count(trustee => trustee.Stage == "rehearsed")} of {facts.Trustees.Count}"),
-            new("cards", facts.Classes.Count > 0 && !waiting.Contains("cards"), true, "推荐卡名单已由发卡人签署", "The lists of cards are signed by the issuer"),
+            new("cards", facts.Classes.Count > 0 && !waiting.Contains("cards"), true, "票卡名单已由发卡人签署", "The lists of cards are signed by the issuer"),
             new("voided", !waiting.Contains("cards-voided"), true, "作废名单没有待签", "No list of voided cards waits for its signature"),
             new("quorum", attendance.QuorumMet, true,
                 $"到会 {attendance.Present}/{attendance.Expected}，须达 {attendance.QuorumNeed}/{attendance.QuorumOf}",
