@@ -161,7 +161,7 @@ public sealed partial class MeetingGrain(
     /// <summary>A manifest must be this meeting's: its id, and the key that the server signs checkpoints with.</summary>
     private string? Names(byte[] entry)
     {
-        if (!EntryCodec.TryDecode(null, entry, out var decoded, out _) || decoded is not EnvelopeEntry { Body: ManifestBody manifest })
+        if (SignedBodies.Of<ManifestBody>(null, entry) is not { } manifest)
             return null;
         return manifest.Meeting != Id ? "the manifest is another meeting's"
             : manifest.Suite != suite || manifest.ServerKey != settings!.ServerPublicKey ? "the manifest names another server key"

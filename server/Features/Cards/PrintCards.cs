@@ -35,7 +35,7 @@ public sealed class PrintCards(IDbContextFactory<AppDb> databases, IGrainFactory
         var meeting = loaded.Value;
         var grain = grains.GetGrain<IMeetingGrain>(id);
         var facts = await grain.FactsAsync();
-        if (facts.ManifestHash is not { } manifestHash || await grain.PublicEntriesAsync() is not { Manifest: { } manifestText })
+        if (facts.ManifestHash is not { } manifestHash || SignedBodies.Of<ManifestBody>(null, (await grain.PublicEntriesAsync()).Manifest) is not { } manifest)
             return new Refusal("manifest-missing");
         if (facts.State != MeetingStates.Preparing || facts.Classes.Count > 0)
             return new Refusal("draft-locked");
@@ -44,7 +44,6 @@ public sealed class PrintCards(IDbContextFactory<AppDb> databases, IGrainFactory
             return new Refusal("nothing-imported");
         if (!meeting.AcknowledgedSmallClass && plan.FirstOrDefault(item => item.Cards < meeting.MinGroupSize) is { } small)
             return new Refusal("class-too-small", small.Name);
-        var manifest = ManifestOf(manifestText);
         var seeds = plan.Select(item => Enumerable.Range(0, item.Cards).Select(_ => RandomNumberGenerator.GetBytes(CardKey.SeedLength)).ToArray()).ToList();
         try
         {
@@ -99,9 +98,4 @@ public sealed class PrintCards(IDbContextFactory<AppDb> databases, IGrainFactory
             Cards = BytesVector.Join(keys, Point.Length),
         };
     }
-
-    private static ManifestBody ManifestOf(string entry) =>
-        Bytes.TryParse(entry, out var bytes) && EntryCodec.TryDecode(null, bytes, out var decoded, out _) && decoded is EnvelopeEntry { Body: ManifestBody manifest }
-            ? manifest
-            : throw new InvalidOperationException("the record's manifest does not decode");
 }

@@ -84,7 +84,7 @@ public sealed class SignProposal(IDbContextFactory<AppDb> databases, IGrainFacto
         if (proposal.Type == EntryTypes.Manifest)
             return EntryBodies.TryDecode(null, proposal.Type, proposal.Body, out var proposed, out _) ? proposed as ManifestBody : null;
         var entry = await db.LogEntries.AsNoTracking().Where(row => row.MeetingId == proposal.MeetingId && row.Index == 0).Select(row => row.Bytes).SingleOrDefaultAsync();
-        return entry is not null && EntryCodec.TryDecode(null, entry, out var decoded, out _) && decoded is EnvelopeEntry { Body: ManifestBody manifest } ? manifest : null;
+        return entry is null ? null : SignedBodies.Of<ManifestBody>(null, entry);
     }
 
     private static Bytes? KeyOf(ManifestBody manifest, SignerId signer) => signer.Role switch

@@ -28,13 +28,13 @@ public sealed class GetTally(IDbContextFactory<AppDb> databases, IGrainFactory g
         var grain = grains.GetGrain<IMeetingGrain>(id);
         var facts = await grain.FactsAsync();
         var entries = await grain.PublicEntriesAsync();
-        var manifest = Body<ManifestBody>(null, entries.Manifest);
+        var manifest = SignedBodies.Of<ManifestBody>(null, entries.Manifest);
         var result = facts.State == MeetingStates.Tallied ? await ResultAsync(db, manifest!, id) : null;
         if (result is not null)
             await audit.WriteAsync("result-seen", actor, id);
         return new TallyView(
             facts.State, facts.Trustees, facts.TallyQuorum, facts.Threshold, manifest,
-            Body<ContestsBody>(manifest, entries.Contests), Body<ClosedBody>(manifest, entries.Closed), result, facts.Checkpoint, facts.ManifestHash);
+            SignedBodies.Of<ContestsBody>(manifest?.Suite, entries.Contests), SignedBodies.Of<ClosedBody>(manifest?.Suite, entries.Closed), result, facts.Checkpoint, facts.ManifestHash);
     }
 
     private static async Task<ResultBody?> ResultAsync(AppDb db, ManifestBody manifest, string id)
@@ -42,10 +42,7 @@ public sealed class GetTally(IDbContextFactory<AppDb> databases, IGrainFactory g
         // The result is followed by attestations only, so it is near the end.
         await foreach (var bytes in db.LogEntries.AsNoTracking().Where(row => row.MeetingId == id).OrderByDescending(row => row.Index).Select(row => row.Bytes).AsAsyncEnumerable())
             if (EntryCodec.PeekType(bytes) == EntryTypes.Result)
-                return EntryCodec.TryDecode(manifest.Suite, bytes, out var decoded, out _) && decoded is EnvelopeEntry { Body: ResultBody result } ? result : null;
+                return SignedBodies.Of<ResultBody>(manifest.Suite, bytes);
         return null;
     }
-
-    private static T? Body<T>(ManifestBody? manifest, string? entry) where T : EntryBody =>
-        Bytes.TryParse(entry, out var bytes) && EntryCodec.TryDecode(manifest?.Suite, bytes, out var decoded, out _) && decoded is EnvelopeEntry { Body: T body } ? body : null;
 }
