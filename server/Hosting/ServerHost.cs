@@ -61,6 +61,7 @@ public static class ServerHost
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddProblemTexts();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddOpenApi();
         services.AddHealthChecks().AddDbContextCheck<Data.AppDb>("database");
         services.AddRateLimiter(limiter =>
@@ -84,6 +85,8 @@ public static class ServerHost
             app.UseHttpsRedirection();
         }
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hub"), api => api.UseStatusCodePages());
+        // Only the public entries are compressed: they hold no secret and nothing that the asker sent.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/meetings", out var rest) && rest.Value!.EndsWith("/public", StringComparison.Ordinal), open => open.UseResponseCompression());
         app.UseStaticFiles();
         app.UseRouting();
         app.UseWebSockets();

@@ -38,7 +38,11 @@ const withoutSteps = new Set<TrusteeState['at']>(['starting', 'why', 'unlock', '
 function TrusteePage({ flow }: { flow: TrusteeFlow }) {
   const [state, setState] = useState(flow.state);
   const lang = useLang(words);
-  useEffect(() => flow.subscribe(() => setState(flow.state)), [flow]);
+  useEffect(() => {
+    // The flow may have moved on before this effect ran, as it does at once without a token.
+    setState(flow.state);
+    return flow.subscribe(() => setState(flow.state));
+  }, [flow]);
   const screen = useMemo(() => <Screen flow={flow} state={state} />, [flow, state, lang]);
   const steps = flow.info !== null && !withoutSteps.has(state.at);
   return (

@@ -90,7 +90,10 @@ public sealed partial class WholeMeetingTests
             Assert.False(canary.IsIn(server.Output), "the server's log holds a secret");
             Assert.Empty(canary.FilesIn(server.Data));
         }
-        // The search does find what is there: the record's own bytes are in the database.
+        // The search does find what is there.
+        var held = Directory.CreateDirectory(scratch["held"]).FullName;
+        await File.WriteAllTextAsync(Path.Combine(held, "log.txt"), $"GET {cards[0]}", TestContext.Current.CancellationToken);
+        Assert.Single(new Canary(cards[0]).FilesIn(held));
         Assert.True(traffic.Sum(device => device.Sent.Count) > 20);
     }
 

@@ -61,7 +61,7 @@ public sealed partial class WholeMeetingTests
         {
             await again.ScanAsync();
             var refused = await Assert.ThrowsAsync<DemoException>(() => again.CastAsync((_, _) => null));
-            Assert.Contains("supersedes-wrong", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("already-cast", refused.Message, StringComparison.Ordinal);
         }
 
         // The page names it: the card is scanned again on another phone, and the new ballot counts.

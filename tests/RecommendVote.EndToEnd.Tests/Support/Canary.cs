@@ -22,11 +22,13 @@ internal sealed class Canary
 
     public bool IsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(seed) >= 0 || IsIn(Encoding.Latin1.GetString(bytes));
 
-    /// <summary>The files under a folder that hold it.</summary>
+    /// <summary>The files under a folder that hold it. The empty file by which a running server holds its folder cannot be opened.</summary>
     public IEnumerable<string> FilesIn(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
+            if (Path.GetFileName(file) == "server.lock")
+                continue;
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var memory = new MemoryStream();
             stream.CopyTo(memory);
