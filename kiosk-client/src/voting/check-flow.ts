@@ -7,6 +7,7 @@ import type { WorkerMaker } from './worker-maker.ts';
 /** What a second device found out about a receipt. */
 export type CheckState =
   | { readonly at: 'working' }
+  | { readonly at: 'none' }
   | { readonly at: 'unreachable' }
   | { readonly at: 'ok'; readonly short: string; readonly size: number; readonly counted: Counted; readonly organizer: string }
   | { readonly at: 'replaced'; readonly short: string }
@@ -17,6 +18,8 @@ export type CheckState =
  * of receipts shows there, B11), then whether it is counted.
  */
 export async function checkLink(meetingId: string, fragment: string, api: MeetingApi, maker: WorkerMaker): Promise<CheckState> {
+  // Opened without a receipt, or reloaded after the receipt has left the address bar: nothing is wrong with anything.
+  if (fragment.length < 2) return { at: 'none' };
   const link = await maker.readLink(meetingId, fragment);
   if (!link.ok) return { at: 'bad', code: 'receipt-invalid' };
   const found = await api.public();

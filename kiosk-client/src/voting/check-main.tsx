@@ -56,6 +56,13 @@ function Outcome({ state }: { state: CheckState }) {
           </p>
         </>
       );
+    case 'none':
+      return (
+        <>
+          <Heading>{t('check.title')}</Heading>
+          <p>{t('check.none')}</p>
+        </>
+      );
     case 'unreachable':
       return (
         <>
