@@ -21,8 +21,9 @@ public sealed partial class RefusalTextTests
         var folder = AppContext.BaseDirectory;
         while (!Directory.Exists(Path.Combine(folder, "server", "Features")))
             folder = Path.GetDirectoryName(folder)!;
-        var codes = new[] { "Features", "Hosting" }
-            .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, "server", part), "*.cs", SearchOption.AllDirectories))
+        var codes = new[] { "Console", "Features", "Hosting" }
+            .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, "server", part), "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
             .SelectMany(file => Written().Matches(File.ReadAllText(file)).Select(match => match.Groups["code"].Value)).Distinct().ToList();
         Assert.True(codes.Count > 40);
         Assert.Empty(codes.Except(RefusalTexts.All.Keys));
