@@ -56,6 +56,30 @@ describe('steps of a trustee', () => {
     expect(waiting(step(meeting, restored.file))).toBe('tally-ready');
   });
 
+  it('make a rehearsal anew when another entry overtook it, and send the same one again when none did', () => {
+    const meeting = new SimulatedMeeting({ suite }).begin();
+    const act = (i: number): boolean => {
+      const next = step(meeting, meeting.files[i]!);
+      if (next.kind !== 'send' || next.type === 'rehearsal') return false;
+      meeting.files = meeting.files.map((file, other) => (other === i ? next.file : file));
+      meeting.append(next.entry);
+      return true;
+    };
+    while (meeting.files.map((_, i) => act(i)).includes(true));
+    const made = step(meeting, meeting.files[0]!);
+    if (made.kind !== 'send') throw new Error('waits');
+    expect(made.type).toBe('rehearsal');
+    const again = step(meeting, made.file);
+    expect(again.kind === 'send' && again.entry).toBe(made.entry);
+    meeting.issueCards();
+    const anew = step(meeting, made.file);
+    if (anew.kind !== 'send') throw new Error('waits');
+    expect(anew.entry).not.toEqual(made.entry);
+    expect(anew.file.signed.filter(({ type }) => type === 'rehearsal')).toHaveLength(1);
+    meeting.append(anew.entry);
+    expect(waiting(step(meeting, anew.file))).toBe('rehearsals');
+  });
+
   it('refuse a log that holds an entry of theirs which they did not sign so', () => {
     const meeting = new SimulatedMeeting({ suite }).begin().trusteesAct();
     const file = meeting.files[1]!;

@@ -106,7 +106,7 @@ function ceremonyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeId
   if (!state.rehearsed.has(trustee)) {
     const { size, root } = state.beforeRehearsal ?? currentTree(state);
     const proof = () => proveDecryption(rehearsalStatement(state, trustee), ownShare(state, identity), random);
-    return send('rehearsal', () => encodeJson(rehearsalBody, { trustee, size, root, ...proof() }));
+    return send('rehearsal', () => encodeJson(rehearsalBody, { trustee, size, root, ...proof() }), withoutStaleRehearsal(file, size));
   }
   if (state.rehearsed.size < n) return wait('rehearsals');
   return wait('closing');
@@ -148,6 +148,18 @@ function tallyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdent
     });
   }
   return wait('others');
+}
+
+/**
+ * A rehearsal that did not arrive is made anew when another entry overtook it: its dummy hangs on the tree before the first
+ * rehearsal, and that is now another tree, on which the gate would refuse the old one for good.
+ */
+function withoutStaleRehearsal(file: TrusteeFile, size: number): TrusteeFile {
+  const stored = signedEntry(file, 'rehearsal');
+  if (stored === null) return file;
+  const made = decodeEntry(stored);
+  const fits = made.type === 'rehearsal' && made.body.size === size;
+  return fits ? file : { ...file, signed: file.signed.filter(({ type }) => type !== 'rehearsal') };
 }
 
 /** B1: whoever has signed one tree signs no other, not even by sending the old signature again. */
