@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64, toBase64 } from './base64url.ts';
-import { bigToBytes, concat, equalBytes, isWellFormed, utf8 } from './bytes.ts';
+import { concat, equalBytes, isWellFormed, utf8 } from './bytes.ts';
 import type { Random } from './random.ts';
 import { attempt, Refusal, type Result, require } from './refusal.ts';
 import { staffSign, staffVerify } from './staff-signature.ts';
@@ -102,23 +102,4 @@ export function verifyCheckpoint(suite: Suite, note: string, meeting: string, se
     require(holds, 'checkpoint-invalid', 'signature');
     return checkpoint;
   });
-}
-
-/** What a cosigner signs: "cosignature/v1", the time in whole seconds, and the note text (C2SP tlog-cosignature). */
-export function cosignatureMessage(text: string, time: number): Uint8Array {
-  return utf8(`cosignature/v1\ntime ${time}\n${text}`);
-}
-
-/** A cosignature line; its signature bytes begin with the 8-byte time. */
-export function cosign(
-  suite: Suite,
-  text: string,
-  time: number,
-  name: string,
-  keyId: Uint8Array,
-  secret: Uint8Array,
-  random: Random,
-): string {
-  const signature = staffSign(suite, secret, cosignatureMessage(text, time), random);
-  return `— ${name} ${toBase64(concat(keyId, bigToBytes(BigInt(time), 8), signature))}\n`;
 }
