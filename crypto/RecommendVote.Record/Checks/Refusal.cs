@@ -27,6 +27,7 @@ public enum Check
     None = 0,
     V01 = 1, V02, V03, V04, V05, V06, V07, V08, V09, V10, V11, V12, V13, V14, V15, V16, V17,
     V18, V19, V20, V21, V22, V23, V24, V25, V26, V27, V28, V29, V30, V31, V32, V33, V34,
+    V35, V36, V37, V38, V39, V40,
 }
 
 /// <summary>Stable refusal codes of the gate and the verifier.</summary>
@@ -60,6 +61,8 @@ public static class Codes
     public const string RepeatedValue = "repeated-value";
     public const string ProofInvalid = "proof-invalid";
     public const string ClosedDiffers = "closed-differs";
+    public const string MixDiffers = "mix-differs";
+    public const string MixInvalid = "mix-invalid";
     public const string TallyReadyDiffers = "tally-ready-differs";
     public const string TallyQuorum = "tally-quorum";
     public const string DecryptionInvalid = "decryption-invalid";

@@ -35,6 +35,8 @@ public static class RefusalTexts
         [Codes.RepeatedValue] = ("选票含有已使用过的加密值，请重新填写。", "The ballot repeats an encrypted value; please fill it in again."),
         [Codes.ProofInvalid] = ("选票的有效性证明未通过。", "The ballot's proof does not hold."),
         [Codes.ClosedDiffers] = ("结束投票的内容与记录不一致。", "The closing differs from the record."),
+        [Codes.MixDiffers] = ("另荐人选的混洗与记录不符。", "A mix of write-ins does not fit the record."),
+        [Codes.MixInvalid] = ("另荐人选的混洗证明无效。", "The proof of a mix of write-ins does not hold."),
         [Codes.TallyReadyDiffers] = ("密钥保管人核验的记录与本记录不一致。", "A trustee verified something other than this record."),
         [Codes.TallyQuorum] = ("完成核验的密钥保管人数量不足，不能解密。", "Too few trustees have verified the record; nothing may be decrypted."),
         [Codes.DecryptionInvalid] = ("部分解密结果或其证明无效。", "A partial decryption or its proof is not valid."),

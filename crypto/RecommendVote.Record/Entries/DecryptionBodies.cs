@@ -42,7 +42,7 @@ public sealed record RehearsalBody : TrusteeBody
     }
 }
 
-/// <summary>The trustee verified the record up to and including <c>closed</c>.</summary>
+/// <summary>The trustee verified the record up to and including <c>closed</c> or, where there are mixes, the last <c>mixed</c>.</summary>
 public sealed record TallyReadyBody : TrusteeBody
 {
     public override string Type => EntryTypes.TallyReady;
@@ -71,7 +71,7 @@ public sealed record DecryptionBody : TrusteeBody
 {
     public override string Type => EntryTypes.Decryption;
 
-    /// <summary>1; phase 2 comes with write-ins.</summary>
+    /// <summary>1: totals and used bits of write-ins; 2: the texts of the used slots.</summary>
     public required int Phase { get; init; }
 
     public required int Size { get; init; }

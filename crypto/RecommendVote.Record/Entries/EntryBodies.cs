@@ -29,6 +29,7 @@ public static class EntryBodies
             EntryTypes.Opened => OpenedBody.Read,
             EntryTypes.Cancelled => CancelledBody.Read,
             EntryTypes.Closed => ClosedBody.Read,
+            EntryTypes.Mixed => MixedBody.Read,
             EntryTypes.TallyReady => TallyReadyBody.Read,
             EntryTypes.Decryption => DecryptionBody.Read,
             EntryTypes.Result => ResultBody.Read,

@@ -19,6 +19,7 @@ public static class EntryTypes
     public const string Ballot = "ballot";
     public const string Cancelled = "cancelled";
     public const string Closed = "closed";
+    public const string Mixed = "mixed";
     public const string TallyReady = "tally-ready";
     public const string Decryption = "decryption";
     public const string Result = "result";

@@ -109,6 +109,16 @@ internal static class ReaderFields
         return list;
     }
 
+    /// <summary>A list of integers under a member that was read already.</summary>
+    public static List<int> Numbers(ref this CanonicalReader reader)
+    {
+        var list = new List<int>();
+        reader.BeginList();
+        while (reader.NextElement())
+            list.Add(reader.Number());
+        return list;
+    }
+
     public static List<string> Ids(ref this CanonicalReader reader, string member) => reader.List(member, static (ref CanonicalReader r) =>
     {
         var id = r.Text();

@@ -5,7 +5,7 @@ public sealed record ResultBody : EntryBody
 {
     public override string Type => EntryTypes.Result;
 
-    /// <summary>H("RV1-result-salt" || the t decryption entries used, in log order).</summary>
+    /// <summary>H("RV1-result-salt" || the decryption entries used, in log order): the first t of phase 1 and, where there is a phase 2, the first t of phase 2.</summary>
     public required Bytes Salt { get; init; }
 
     public required IReadOnlyList<ContestResult> Contests { get; init; }
@@ -22,45 +22,5 @@ public sealed record ResultBody : EntryBody
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.BeginObject().Base64("salt", Salt).List("contests", Contests, static (item, w) => item.Write(w)).EndObject();
-    }
-}
-
-/// <summary>The counts of one contest. No groups: too few ballots to open it.</summary>
-public sealed record ContestResult(string Id, IReadOnlyList<GroupResult> Groups)
-{
-    internal static ContestResult Read(ref CanonicalReader r)
-    {
-        r.BeginObject();
-        var item = new ContestResult(r.Id("id"), r.List("groups", GroupResult.Read));
-        r.EndObject();
-        return item;
-    }
-
-    internal void Write(CanonicalWriter writer) =>
-        writer.BeginObject().Text("id", Id).List("groups", Groups, static (item, w) => item.Write(w)).EndObject();
-}
-
-/// <summary>The counts of one group of categories. Abstain is null when the contest has no abstain bit.</summary>
-public sealed record GroupResult(IReadOnlyList<string> Categories, int Ballots, IReadOnlyList<int> Options, int? Abstain)
-{
-    internal static GroupResult Read(ref CanonicalReader r)
-    {
-        r.BeginObject();
-        var item = new GroupResult(
-            r.Ids("categories"),
-            r.Number("ballots"),
-            r.List("options", static (ref CanonicalReader x) => x.Number()),
-            r.TryMember("abstain") ? r.Number() : null);
-        r.EndObject();
-        return item;
-    }
-
-    internal void Write(CanonicalWriter writer)
-    {
-        writer.BeginObject().Texts("categories", Categories).Number("ballots", Ballots)
-            .List("options", Options, static (count, w) => w.Number(count));
-        if (Abstain is { } abstain)
-            writer.Number("abstain", abstain);
-        writer.EndObject();
     }
 }
