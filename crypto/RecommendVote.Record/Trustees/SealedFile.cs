@@ -19,7 +19,7 @@ namespace RecommendVote.Record.Trustees;
 public static class SealedFile
 {
     /// <summary>Largest file that is read, in bytes.</summary>
-    public const int Limit = 1 << 20;
+    public const int Limit = 1 << 25;
 
     private const string Format = "RV1-sealed";
     private const string Kdf = "scrypt";

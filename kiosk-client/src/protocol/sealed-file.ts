@@ -6,7 +6,7 @@ import { bytes, type Decoded, decodeJson, encodeJson, int, object, oneOf, text }
 import type { Random } from './random.ts';
 import { attempt, Refusal, type Result } from './refusal.ts';
 
-const SEALED_LIMIT = 1 << 20;
+const SEALED_LIMIT = 1 << 25;
 const cost = { N: 1 << 15, r: 8, p: 1 } as const;
 
 const codec = object({

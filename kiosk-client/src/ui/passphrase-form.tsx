@@ -19,7 +19,7 @@ interface Props {
   readonly onSubmit: (passphrase: string, file: Uint8Array | null) => void;
 }
 
-const fileLimit = 1 << 20;
+const fileLimit = 1 << 25;
 
 /** Passphrase, and where needed the sealed file. Both stay in this page; the fields are emptied as soon as they are used. */
 export function PassphraseForm({ t, fresh, withFile, submit, busy, problem, has, onSubmit }: Props) {
