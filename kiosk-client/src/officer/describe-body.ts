@@ -106,6 +106,7 @@ function describeManifest(body: BodyOf<'manifest'>): Fact[] {
     fact(t('f.organizer'), keyLine(body.organizer.name, body.organizer.key)),
     fact(t('f.issuer'), keyLine(body.issuer.name, body.issuer.key)),
     fact(t('f.officers'), ...body.officers.map(({ name, key }) => keyLine(name, key))),
+    ...(body.tellers === undefined ? [] : [fact(t('f.tellers'), ...body.tellers.map(({ name, key }) => keyLine(name, key)))]),
     fact(t('f.server'), keyLine('', body.server.key)),
     fact(t('f.version'), body.version),
   ];
@@ -116,6 +117,9 @@ function describeContests(body: BodyOf<'contests'>): Fact[] {
     fact(
       `${t('f.contest')} ${contest.id}`,
       `${contest.title}${contest.position === '' ? '' : ` · ${contest.position}`}`,
+      ...(contest.kind === undefined ? [] : [t(`f.contestKind.${contest.kind}`)]),
+      ...(contest.subject === undefined ? [] : [t('f.subject', { id: contest.subject })]),
+      ...(contest.dimension === undefined ? [] : [t('f.dimension', { name: contest.dimension })]),
       t('f.contestRule', { min: contest.min, max: contest.max, abstain: yesNo(contest.abstain) }),
       ...(contest.slots > 0 ? [t('f.contestSlots', { n: contest.slots })] : []),
     ),

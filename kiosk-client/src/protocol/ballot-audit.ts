@@ -27,7 +27,11 @@ export function verifyAudit(context: BallotContext, entry: Uint8Array): Result<A
   });
 }
 
-function checkOpening(context: BallotContext, ballot: AuditedBallot, stated: BallotEquations): AuditedMarks {
+/**
+ * Re-encrypts every bit and text from the opening and applies the contest rules to the opened bits (V35), for a ballot whose
+ * equations are checked apart. Refuses with `opening-invalid`.
+ */
+export function checkOpening(context: BallotContext, ballot: AuditedBallot, stated: BallotEquations): AuditedMarks {
   const { suite, layout, h } = context;
   const { opening } = ballot;
   const bits = [...opening.b];
@@ -42,7 +46,7 @@ function checkOpening(context: BallotContext, ballot: AuditedBallot, stated: Bal
     require(timesBase(suite, r).equals(stated.alpha[i]!) && beta.equals(stated.beta[i]!), 'opening-invalid', `bit ${i}`);
   });
   decodeScalars(suite, opening.textR ?? new Uint8Array(0)).forEach((r, j) => {
-    writeInBytes(texts[j]!);
+    require(attempt(() => writeInBytes(texts[j]!)).ok, 'opening-invalid', `text ${j}`);
     const beta = times(suite, h, r).add(textToPoint(suite, texts[j]!));
     require(timesBase(suite, r).equals(stated.textAlpha[j]!) && beta.equals(stated.textBeta[j]!), 'opening-invalid', `text ${j}`);
   });

@@ -2,10 +2,10 @@ import { bytes, type Decoded, decodeJson, encodeJson, list, object, oneOf, optio
 import { encodePoint, POINT_BYTES, SCALAR_BYTES } from './encoding.ts';
 import type { Layout } from './layout.ts';
 import type { Point, Suite } from './suite.ts';
-import { TEXT_BYTES } from './text-point.ts';
 import { Transcript } from './transcript.ts';
 
 export const BALLOT_LIMIT = 1 << 20;
+export const AUDIT_LIMIT = 2 << 20;
 export type Domain = 'cast' | 'audit';
 
 const point = bytes(POINT_BYTES);
@@ -17,7 +17,7 @@ const scalars = vector(SCALAR_BYTES);
 export const openingCodec = object({
   b: bytes(),
   r: scalars,
-  texts: optional(list(text(TEXT_BYTES), 4096)),
+  texts: optional(list(text())),
   textR: optional(scalars),
 });
 export type Opening = Decoded<typeof openingCodec>;
@@ -57,7 +57,7 @@ export const encodeOpening = (opening: Opening): Uint8Array => encodeJson(openin
 
 /** Decodes a `ballot` entry. Refuses with `json-invalid`, `json-not-canonical` or `base64url-invalid`; points are not looked at yet. */
 export const decodeCastBallot = (data: Uint8Array): CastBallot => decodeJson(castCodec, data, BALLOT_LIMIT);
-export const decodeAuditedBallot = (data: Uint8Array): AuditedBallot => decodeJson(auditCodec, data, BALLOT_LIMIT);
+export const decodeAuditedBallot = (data: Uint8Array): AuditedBallot => decodeJson(auditCodec, data, AUDIT_LIMIT);
 
 /** What a ballot is about and cannot choose: everything that Fiat-Shamir absorbs besides the ballot itself. */
 export interface BallotContext {

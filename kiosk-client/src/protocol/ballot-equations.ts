@@ -13,6 +13,7 @@ import { dot, modQ } from './group.ts';
 import { weightedPlaces } from './layout.ts';
 import { require } from './refusal.ts';
 import type { Point, Suite } from './suite.ts';
+import { writeInBytes } from './text-point.ts';
 import { weights } from './weights.ts';
 
 /** A ballot or audited ballot as it came from the wire, its signature included. */
@@ -35,7 +36,7 @@ export interface Equation {
   readonly scalars: readonly bigint[];
 }
 
-/** A decoded ballot with its equations; contest sums have already been checked exactly. */
+/** A decoded ballot with its equations in the order of their numbers; contest sums have already been checked exactly. */
 export interface BallotEquations {
   readonly tracker: Uint8Array;
   readonly alpha: readonly Point[];
@@ -45,23 +46,56 @@ export interface BallotEquations {
   readonly equations: readonly Equation[];
 }
 
-/**
- * Decodes every point and scalar, recomputes challenges and tracker, checks the contest sums, and states the equations.
- * Refuses with `wrong-contests` (lengths, V20), `point-invalid`, `scalar-invalid`, or `proof-invalid` (contest sums, V22).
- */
-export function ballotEquations(context: BallotContext, ballot: SignedProof, domain: Domain): BallotEquations {
-  const { suite, layout } = context;
-  checkLengths(context, ballot);
-  const alpha = decodePoints(suite, ballot.alpha);
-  const beta = decodePoints(suite, ballot.beta);
-  const textAlpha = decodePoints(suite, ballot.textAlpha ?? new Uint8Array(0));
-  const textBeta = decodePoints(suite, ballot.textBeta ?? new Uint8Array(0));
+/** The points and scalars of a ballot, decoded: what V02 asks of it besides its JSON form. */
+export type BallotElements = ReturnType<typeof ballotElements>;
+
+/** Decodes every point and scalar, whatever the class. Refuses with `point-invalid`, `scalar-invalid` or the codes of a write-in. */
+export function ballotElements(suite: Suite, ballot: SignedProof) {
+  const none = new Uint8Array(0);
   const point = (bytes: Uint8Array): Point => decodePoint(suite, bytes);
   const scalar = (bytes: Uint8Array): bigint => decodeScalar(suite, bytes);
-  const [card, B, A, C, D, T1, T2, R] = [ballot.card, ballot.B, ballot.A, ballot.C, ballot.D, ballot.T1, ballot.T2, ballot.R].map(point);
-  const T3 = ballot.T3 === undefined ? null : point(ballot.T3);
-  const f = decodeScalars(suite, ballot.f);
-  const [zA, zC, zT, s] = [ballot.zA, ballot.zC, ballot.zT, ballot.s].map(scalar);
+  const { opening } = ballot;
+  if (opening !== undefined) checkOpeningForm(opening);
+  return {
+    card: point(ballot.card),
+    alpha: decodePoints(suite, ballot.alpha),
+    beta: decodePoints(suite, ballot.beta),
+    textAlpha: decodePoints(suite, ballot.textAlpha ?? none),
+    textBeta: decodePoints(suite, ballot.textBeta ?? none),
+    B: point(ballot.B),
+    A: point(ballot.A),
+    C: point(ballot.C),
+    D: point(ballot.D),
+    T1: point(ballot.T1),
+    T2: point(ballot.T2),
+    T3: ballot.T3 === undefined ? null : point(ballot.T3),
+    f: decodeScalars(suite, ballot.f),
+    zA: scalar(ballot.zA),
+    zC: scalar(ballot.zC),
+    zT: scalar(ballot.zT),
+    zW: ballot.zW === undefined ? 0n : scalar(ballot.zW),
+    R: point(ballot.R),
+    s: scalar(ballot.s),
+    openedR: decodeScalars(suite, opening?.r ?? none),
+    openedTextR: decodeScalars(suite, opening?.textR ?? none),
+  };
+}
+
+/** What an opening must be whatever the class: bits that are 0 or 1, texts that may be written in, and texts and textR together. */
+function checkOpeningForm({ b, texts, textR }: Opening): void {
+  require(b.every((bit) => bit <= 1), 'entry-malformed', 'bits');
+  require((texts === undefined) === (textR === undefined) && texts?.length !== 0, 'entry-malformed', 'texts');
+  for (const text of texts ?? []) writeInBytes(text);
+}
+
+/**
+ * Recomputes challenges and tracker of a decoded ballot, checks the contest sums, and states the equations.
+ * Refuses with `wrong-contests` (lengths, V20) or `proof-invalid` (contest sums, V22).
+ */
+export function ballotEquations(context: BallotContext, ballot: SignedProof, elements: BallotElements, domain: Domain): BallotEquations {
+  const { suite, layout } = context;
+  checkLengths(context, ballot);
+  const { card, alpha, beta, textAlpha, textBeta, B, A, C, D, T1, T2, T3, R, f, zA, zC, zT, zW, s } = elements;
 
   const transcript = beginTranscript(context, ballot);
   const y = transcript.challenge('y');
@@ -79,16 +113,16 @@ export function ballotEquations(context: BallotContext, ballot: SignedProof, dom
   const wBits = w.slice(0, layout.encrypted);
   const minusXw = wBits.map((weight) => modQ(suite, -x * weight));
   const equations: Equation[] = [
-    linear(suite, 'E1', { u: -zA!, generators: f.map((fi) => -fi) }, [B!, A!], [x, 1n]),
-    linear(suite, 'E2', { u: -zC!, generators: f.map((fi) => fi * (fi - x)) }, [C!, D!], [x, 1n]),
-    linear(suite, 'E3', { g: zT! }, [T1!, ...alpha], [-1n, ...minusXw]),
-    linear(suite, 'E4', { h: zT!, g: dot(suite, wBits, f) }, [T2!, ...beta], [-1n, ...minusXw]),
-    linear(suite, 'E6', { g: s! }, [R!, card!], [-1n, -e]),
+    linear(suite, 'E1', { u: -zA, generators: f.map((fi) => -fi) }, [B, A], [x, 1n]),
+    linear(suite, 'E2', { u: -zC, generators: f.map((fi) => fi * (fi - x)) }, [C, D], [x, 1n]),
+    linear(suite, 'E3', { g: zT }, [T1, ...alpha], [-1n, ...minusXw]),
+    linear(suite, 'E4', { h: zT, g: dot(suite, wBits, f) }, [T2, ...beta], [-1n, ...minusXw]),
   ];
   if (layout.slots > 0) {
     const minusXwText = w.slice(layout.encrypted).map((weight) => -x * weight);
-    equations.push(linear(suite, 'E5', { g: scalar(ballot.zW!) }, [T3!, ...textAlpha], [-1n, ...minusXwText]));
+    equations.push(linear(suite, 'E5', { g: zW }, [T3!, ...textAlpha], [-1n, ...minusXwText]));
   }
+  equations.push(linear(suite, 'E6', { g: s }, [R, card], [-1n, -e]));
   return { tracker, alpha, beta, textAlpha, textBeta, equations };
 }
 

@@ -1,5 +1,5 @@
 import type { BallotContext, Domain } from './ballot-body.ts';
-import { type BallotEquations, ballotEquations, type Equation, type SignedProof } from './ballot-equations.ts';
+import { type BallotEquations, ballotElements, ballotEquations, type Equation, type SignedProof } from './ballot-equations.ts';
 import { os2ip } from './bytes.ts';
 import { modQ } from './group.ts';
 import { generator } from './hash-to-curve.ts';
@@ -55,7 +55,7 @@ function checkEquations(context: BallotContext, stated: BallotEquations): void {
 /** Verifies one ballot alone: decoding, contest sums and every equation by itself. Never throws on bad data. */
 export function verifyBallot(context: BallotContext, ballot: SignedProof, domain: Domain = 'cast'): Result<BallotEquations> {
   return attempt(() => {
-    const stated = ballotEquations(context, ballot, domain);
+    const stated = ballotEquations(context, ballot, ballotElements(context.suite, ballot), domain);
     checkEquations(context, stated);
     return stated;
   });

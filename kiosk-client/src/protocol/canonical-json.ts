@@ -74,7 +74,7 @@ export function bytes(length?: number): Codec<Uint8Array> {
   };
 }
 
-/** A non-empty vector of elements of `size` bytes each. */
+/** A vector of elements of `size` bytes each. */
 export function vector(size: number): Codec<Uint8Array> {
   const any = bytes();
   return {
@@ -95,6 +95,18 @@ export function list<T>(item: Codec<T>, max = 100_000): Codec<T[]> {
       return value.map((element, i) => item.read(element, `${path}[${i}]`));
     },
     write: (value) => `[${value.map((element) => item.write(element)).join(',')}]`,
+  };
+}
+
+/** The same list, which must not be empty. */
+export function nonEmpty<T>(codec: Codec<T[]>): Codec<T[]> {
+  return {
+    read(value, path) {
+      const out = codec.read(value, path);
+      if (out.length === 0) fail(path, 'is empty');
+      return out;
+    },
+    write: codec.write,
   };
 }
 

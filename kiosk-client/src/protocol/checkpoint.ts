@@ -52,6 +52,17 @@ export function signCheckpoint(
   return `${text}\n— ${name} ${toBase64(concat(noteKeyId(suite, name, key.publicKey), signature))}\n`;
 }
 
+/**
+ * Reads a checkpoint that a person noted: a signed note, or its three lines without any signature line (the last line feed may be
+ * missing). Refuses with `checkpoint-invalid`.
+ */
+export function parseNotedCheckpoint(text: string): SignedCheckpoint {
+  if (text.includes('\n\n')) return parseCheckpoint(text);
+  const whole = text.endsWith('\n') ? text : `${text}\n`;
+  // Read as a note with one line that says nothing, which is then dropped.
+  return { ...parseCheckpoint(`${whole}\n— none AAAAAAAA\n`), signatures: [] };
+}
+
 /** Reads a note strictly: three text lines, an empty line, at least one signature line. Refuses with `checkpoint-invalid`. */
 export function parseCheckpoint(note: string): SignedCheckpoint {
   require(note.length <= NOTE_LIMIT && isWellFormed(note), 'checkpoint-invalid', 'size');
@@ -91,15 +102,25 @@ function linesOf(checkpoint: SignedCheckpoint, name: string, keyId: Uint8Array):
   return checkpoint.signatures.filter((line) => line.name === name && equalBytes(line.keyId, keyId));
 }
 
+/**
+ * Verifies every line of the server's key under a checkpoint of `meeting` and gives their number. Refuses with `checkpoint-invalid`:
+ * another origin, or a line that does not verify.
+ */
+export function verifyServerLines(suite: Suite, checkpoint: SignedCheckpoint, meeting: string, serverKey: Uint8Array): number {
+  const origin = originOf(meeting);
+  require(checkpoint.origin === origin, 'checkpoint-invalid', 'origin');
+  const lines = linesOf(checkpoint, origin, noteKeyId(suite, origin, serverKey));
+  const holds = lines.every((line) => staffVerify(suite, serverKey, utf8(checkpoint.text), line.signature));
+  require(holds, 'checkpoint-invalid', 'signature');
+  return lines.length;
+}
+
 /** Reads a note of `meeting` and verifies the line of the server's key. Refuses with `checkpoint-invalid`. */
 export function verifyCheckpoint(suite: Suite, note: string, meeting: string, serverKey: Uint8Array): Result<SignedCheckpoint> {
   return attempt(() => {
     const checkpoint = parseCheckpoint(note);
-    const origin = originOf(meeting);
-    require(checkpoint.origin === origin, 'checkpoint-invalid', 'origin');
-    const lines = linesOf(checkpoint, origin, noteKeyId(suite, origin, serverKey));
-    const holds = lines.length > 0 && lines.every((line) => staffVerify(suite, serverKey, utf8(checkpoint.text), line.signature));
-    require(holds, 'checkpoint-invalid', 'signature');
+    const lines = verifyServerLines(suite, checkpoint, meeting, serverKey);
+    require(lines > 0, 'checkpoint-invalid', 'signature');
     return checkpoint;
   });
 }

@@ -1,9 +1,12 @@
-import { bool, bytes, type Decoded, int, list, object, oneOf, optional, pattern, text, vector } from './canonical-json.ts';
+import { bool, bytes, type Decoded, int, list, nonEmpty, object, oneOf, optional, pattern, text, vector } from './canonical-json.ts';
 import { POINT_BYTES, SCALAR_BYTES } from './encoding.ts';
 import { idForm, isTime, meetingIdForm } from './names.ts';
 import { Refusal } from './refusal.ts';
 
-/** Bodies of entries in the member order of `record.md`. Forms only; rules that need more than one member stand in `rules-*.ts`. */
+/**
+ * Bodies of entries in the member order of `record.md`. Forms only (V02): how many there may be of something, and every rule that
+ * needs more than one member, stands in `rules.ts` and `replay-*.ts`. Points and scalars are decoded by `entry-elements.ts`.
+ */
 const point = bytes(POINT_BYTES);
 const points = vector(POINT_BYTES);
 const scalar = bytes(SCALAR_BYTES);
@@ -23,7 +26,7 @@ const time = {
 };
 
 const signer = object({ name, key: bytes() });
-const attendance = list(object({ category: id, expected: int, present: int }), 26);
+const attendance = list(object({ category: id, expected: int, present: int }));
 
 export const manifestBody = object({
   version: oneOf('RV1'),
@@ -33,10 +36,10 @@ export const manifestBody = object({
   title: name,
   place: free,
   time,
-  kind: oneOf('recommendation'),
-  marks: list(oneOf('demo', 'practice', 'simulated'), 3),
-  categories: list(object({ id, name }), 26),
-  trustees: list(object({ name, key: point }), 15),
+  kind: oneOf('recommendation', 'assessment', 'vote', 'other'),
+  marks: list(oneOf('demo', 'practice', 'simulated')),
+  categories: list(object({ id, name })),
+  trustees: list(object({ name, key: bytes() })),
   threshold: int,
   allTrusteesAcknowledged: bool,
   minGroupSize: int,
@@ -51,7 +54,8 @@ export const manifestBody = object({
   directory: optional(hash),
   organizer: signer,
   issuer: signer,
-  officers: list(signer, 15),
+  officers: list(signer),
+  tellers: optional(nonEmpty(list(signer))),
   server: object({ key: bytes() }),
 });
 export type Manifest = Decoded<typeof manifestBody>;
@@ -63,13 +67,15 @@ export const contestsBody = object({
       id,
       title: name,
       position: free,
-      options: list(object({ id, name, detail: free }), 4096),
+      kind: optional(oneOf('grade', 'vote')),
+      subject: optional(id),
+      dimension: optional(name),
+      options: list(object({ id, name, detail: free })),
       slots: int,
       min: int,
       max: int,
       abstain: bool,
     }),
-    200,
   ),
   announcement: object({ principles: free, positions: free, conditions: free, scope: free, requirements: free }),
 });
@@ -90,7 +96,7 @@ export const tallyReadyBody = object({ trustee: int, size: int, root: hash });
 export const decryptionBody = object({ phase: int, size: int, root: hash, trustee: int, d: points, Tg: point, Ta: point, z: scalar });
 export type DecryptionBody = Decoded<typeof decryptionBody>;
 
-export const cardsBody = object({ nonce, class: id, category: id, contests: list(id, 200), cards: points });
+export const cardsBody = object({ nonce, class: id, category: id, contests: list(id), cards: points });
 export type CardsBody = Decoded<typeof cardsBody>;
 export const cardsVoidedBody = object({ nonce, reason: oneOf('not-handed-out', 'spoilt', 'returned-unused'), cards: points });
 
@@ -110,20 +116,39 @@ export const closedBody = object({
   size: int,
   root: hash,
   attendance,
-  counts: list(object({ category: id, cards: int, voided: int, handedOut: int, ballots: int }), 26),
+  counts: list(object({ category: id, cards: int, voided: int, handedOut: int, ballots: int })),
   countedRoot: hash,
   challengeCards: points,
 });
 export type Closed = Decoded<typeof closedBody>;
 
+export const cardReplacedBody = object({ nonce, card: point, reason: oneOf('lost', 'unreadable', 'other'), text: free });
+export type CardReplacedBody = Decoded<typeof cardReplacedBody>;
+
+export const paperCountBody = object({
+  nonce,
+  forms: list(object({ category: id, handedOut: int, returned: int, invalid: int })),
+  contests: list(
+    object({
+      id,
+      ballots: int,
+      invalid: int,
+      options: list(int),
+      abstain: optional(int),
+      writeIns: optional(list(object({ text: name, count: int }))),
+    }),
+  ),
+});
+export type PaperCountBody = Decoded<typeof paperCountBody>;
+
 export const cancelledBody = object({ nonce, reason: oneOf('quorum', 'texts', 'emergency', 'other'), text: free });
 export const attestationBody = object({ nonce, verdict: oneOf('verified', 'objection'), size: int, root: hash, text: free });
 
 const group = object({
-  categories: list(id, 26),
+  categories: list(id),
   ballots: int,
-  options: list(int, 4096),
-  used: optional(list(int, 4096)),
+  options: list(int),
+  used: optional(list(int)),
   abstain: optional(int),
 });
 const writeIn = object({ text: free, count: int });
@@ -132,13 +157,12 @@ export const resultBody = object({
   contests: list(
     object({
       id,
-      groups: list(group, 26),
-      writeIns: optional(list(writeIn, 10_000)),
+      groups: list(group),
+      writeIns: optional(list(writeIn)),
       otherWriteIns: optional(int),
       voidWriteIns: optional(int),
       unreadableWriteIns: optional(int),
     }),
-    200,
   ),
 });
 export type ResultBody = Decoded<typeof resultBody>;
@@ -156,8 +180,10 @@ export const entryTypes = {
   cards: { body: cardsBody, limit: 8 << 20 },
   'cards-voided': { body: cardsVoidedBody, limit: 8 << 20 },
   opened: { body: openedBody, limit: 64 << 10 },
+  'card-replaced': { body: cardReplacedBody, limit: 64 << 10 },
   cancelled: { body: cancelledBody, limit: 64 << 10 },
   closed: { body: closedBody, limit: 8 << 20 },
+  'paper-count': { body: paperCountBody, limit: 2 << 20 },
   'tally-ready': { body: tallyReadyBody, limit: 64 << 10 },
   decryption: { body: decryptionBody, limit: 8 << 20 },
   result: { body: resultBody, limit: 8 << 20 },
@@ -166,6 +192,3 @@ export const entryTypes = {
 
 export type EntryType = keyof typeof entryTypes;
 export type BodyOf<T extends EntryType> = Decoded<(typeof entryTypes)[T]['body']>;
-
-/** Types that the protocol knows and this version refuses with `not-yet-supported`. */
-export const laterTypes: readonly string[] = ['ballot-audited', 'paper-count', 'mixed', 'card-replaced'];

@@ -1,15 +1,16 @@
 import { equalBytes } from './bytes.ts';
-import { bytes, type Decoded, decodeJson, encodeJson, list, object, oneOf, text } from './canonical-json.ts';
-import { type BodyOf, type EntryType, entryTypes, laterTypes } from './entry-bodies.ts';
+import { bytes, type Decoded, decodeJson, encodeJson, list, object, oneOf, pattern } from './canonical-json.ts';
+import { type BodyOf, type EntryType, entryTypes } from './entry-bodies.ts';
 import type { Random } from './random.ts';
 import { Refusal, require } from './refusal.ts';
 import { entryMessage, staffSign, staffVerify } from './staff-signature.ts';
 import type { Suite } from './suite.ts';
 import { trusteeSign, trusteeVerify } from './trustee-signature.ts';
 
-const signature = object({ key: text(16, 1), sig: bytes() });
+const signerName = /^(organizer|issuer|server|(officer|teller|trustee)-[1-9][0-9]?)$/;
+const signature = object({ key: pattern(signerName), sig: bytes() });
 const names = Object.keys(entryTypes) as EntryType[];
-const envelope = object({ type: oneOf(...names), body: bytes(), sigs: list(signature, 4) });
+const envelope = object({ type: oneOf(...names), body: bytes(), sigs: list(signature) });
 type Envelope = Decoded<typeof envelope>;
 export type EntrySignature = Decoded<typeof signature>;
 
@@ -23,25 +24,27 @@ export type EnvelopedEntry = {
   };
 }[EntryType];
 
-/** The largest legal entry of any type, in bytes; a reader need not keep more of a line. */
-export const LARGEST_ENTRY = 8 << 20;
+/** The largest legal entry of any type (`mixed`), in bytes; a reader need not keep more of a line. */
+export const LARGEST_ENTRY = 32 << 20;
 
-/** The `type` of an entry, without decoding the rest: entries begin with `{"type":"..."`. Refuses with `entry-malformed` or `not-yet-supported`. */
-export function entryTypeOf(entry: Uint8Array): EntryType | 'ballot' {
+/** Entries of cards, which have no envelope. */
+export type BallotType = 'ballot' | 'ballot-audited';
+
+/** The `type` of an entry, without decoding the rest: entries begin with `{"type":"..."`. Refuses with `entry-malformed`. */
+export function entryTypeOf(entry: Uint8Array): EntryType | BallotType {
   const head = new TextDecoder().decode(entry.subarray(0, 64));
   const type = /^\{"type":"([a-z-]{1,32})",/.exec(head)?.[1];
   if (type === undefined) throw new Refusal('entry-malformed', 'type');
-  if (laterTypes.includes(type)) throw new Refusal('not-yet-supported', type);
-  if (type === 'ballot') return type;
+  if (type === 'ballot' || type === 'ballot-audited') return type;
   const known = names.find((candidate) => candidate === type);
   if (known === undefined) throw new Refusal('entry-malformed', type);
   return known;
 }
 
-/** Decodes an enveloped entry with its body, both canonical. Refuses with `entry-malformed` or `not-yet-supported` (V02). */
+/** Decodes an enveloped entry with its body, both canonical. Refuses with `entry-malformed` (V02). */
 export function decodeEntry(entry: Uint8Array): EnvelopedEntry {
   const type = entryTypeOf(entry);
-  if (type === 'ballot') throw new Refusal('entry-malformed', 'a ballot has no envelope');
+  if (type === 'ballot' || type === 'ballot-audited') throw new Refusal('entry-malformed', 'a ballot has no envelope');
   const { body: codec, limit } = entryTypes[type];
   try {
     const read: Envelope = decodeJson(envelope, entry, limit);
@@ -95,10 +98,11 @@ export interface SignerKeys {
   readonly issuer: Uint8Array;
   readonly server: Uint8Array;
   readonly officers: readonly Uint8Array[];
+  readonly tellers: readonly Uint8Array[];
   readonly trustees: readonly Uint8Array[];
 }
 
-type Rule = 'organizer' | 'issuer' | 'server' | 'officer' | 'trustee';
+type Rule = 'organizer' | 'issuer' | 'server' | 'officer' | 'teller' | 'trustee';
 const signers: Record<EntryType, readonly Rule[]> = {
   manifest: ['organizer', 'officer'],
   contests: ['organizer'],
@@ -111,8 +115,10 @@ const signers: Record<EntryType, readonly Rule[]> = {
   cards: ['issuer'],
   'cards-voided': ['organizer'],
   opened: ['organizer', 'officer'],
+  'card-replaced': ['organizer', 'officer'],
   cancelled: ['organizer', 'officer'],
   closed: ['organizer', 'officer'],
+  'paper-count': ['teller', 'teller', 'officer'],
   'tally-ready': ['trustee'],
   decryption: ['trustee'],
   result: ['server'],
@@ -121,7 +127,7 @@ const signers: Record<EntryType, readonly Rule[]> = {
 
 /**
  * Checks that an entry carries exactly the signatures its type needs, in their order, and that they verify (V04).
- * A trustee entry must be signed by the trustee that its body names. Returns the names of the signers.
+ * A trustee entry must be signed by the trustee that its body names, two tellers sign in ascending order. Returns the names of the signers.
  * Refuses with `signature-invalid`.
  */
 export function verifySignatures(suite: Suite, entry: EnvelopedEntry, manifestHash: Uint8Array, keys: SignerKeys): string[] {
@@ -139,13 +145,15 @@ export function verifySignatures(suite: Suite, entry: EnvelopedEntry, manifestHa
         : staffVerify(suite, key, entryMessage(entry.type, manifestHash, entry.bodyBytes), sig);
     require(holds, 'signature-invalid', name);
   });
+  const places = entry.sigs.filter((_, i) => rules[i] === 'teller').map(({ key }) => Number(key.slice('teller-'.length)));
+  require(places.every((place, i) => i === 0 || places[i - 1]! < place), 'signature-invalid', 'order of tellers');
   return entry.sigs.map(({ key }) => key);
 }
 
 function keyNamed(keys: SignerKeys, rule: Rule, name: string): Uint8Array | null {
   if (rule === 'organizer' || rule === 'issuer' || rule === 'server') return name === rule ? keys[rule] : null;
   const place = new RegExp(`^${rule}-([1-9][0-9]?)$`).exec(name)?.[1];
-  const list = rule === 'officer' ? keys.officers : keys.trustees;
+  const list = { officer: keys.officers, teller: keys.tellers, trustee: keys.trustees }[rule];
   return place === undefined ? null : (list[Number(place) - 1] ?? null);
 }
 

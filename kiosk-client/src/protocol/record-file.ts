@@ -1,11 +1,18 @@
 import { concat, equalBytes, utf8 } from './bytes.ts';
-import { LARGEST_ENTRY } from './entry-envelope.ts';
 import { attempt, type Result, require } from './refusal.ts';
 
 /** A record as a file: entries in log order and the signed note over them (`record.md`, "File"). */
 export interface RecordFile {
   readonly entries: readonly Uint8Array[];
   readonly checkpoint: string;
+}
+
+/** Name of a member whose bytes do not have the checksum that the file states. */
+export type DamagedMember = 'entries.jsonl' | 'checkpoint.txt';
+
+/** A file as it was read: the checksums are told, not judged, so that a changed entry is named by its own check. */
+export interface ReadRecordFile extends RecordFile {
+  readonly damaged: DamagedMember | null;
 }
 
 const ENTRIES = 'entries.jsonl';
@@ -59,9 +66,9 @@ export function writeRecordFile({ entries, checkpoint }: RecordFile): Uint8Array
 
 /**
  * Reads a record strictly: exactly the two members, in order, stored, nothing before, between or after them but what a zip needs.
- * A file that another program packed again is refused, though `rv verify` may read it. Refuses with `container-invalid` (V01).
+ * A file that another program packed again is refused, though `rv verify` may read it. Checksums that differ are told in `damaged`. Refuses with `container-invalid` (V01).
  */
-export function readRecordFile(file: Uint8Array): Result<RecordFile> {
+export function readRecordFile(file: Uint8Array): Result<ReadRecordFile> {
   return attempt(() => {
     const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
     const first = readLocal(file, view, 0, ENTRIES);
@@ -70,7 +77,8 @@ export function readRecordFile(file: Uint8Array): Result<RecordFile> {
     checkDirectory(file, view, [0, first.end], second.end);
     const checkpoint = attempt(() => decodeText(second.data));
     require(checkpoint.ok, 'container-invalid', 'checkpoint');
-    return { entries: splitLines(first.data), checkpoint: checkpoint.value };
+    const damaged = first.damaged ? ENTRIES : second.damaged ? CHECKPOINT : null;
+    return { entries: splitLines(first.data), checkpoint: checkpoint.value, damaged };
   });
 }
 
@@ -82,7 +90,7 @@ function decodeText(data: Uint8Array): string {
   }
 }
 
-function readLocal(file: Uint8Array, view: DataView, at: number, name: string): { data: Uint8Array; end: number } {
+function readLocal(file: Uint8Array, view: DataView, at: number, name: string): { data: Uint8Array; end: number; damaged: boolean } {
   const bad = (condition: boolean, detail: string): void => require(condition, 'container-invalid', `${name}: ${detail}`);
   bad(file.length >= at + 30 && view.getUint32(at) === 0x504b0304, 'header');
   const flags = view.getUint16(at + 6, true);
@@ -94,8 +102,7 @@ function readLocal(file: Uint8Array, view: DataView, at: number, name: string): 
   bad(view.getUint32(at + 18, true) === size && file.length >= start + size, 'size');
   bad(equalBytes(file.subarray(at + 30, at + 30 + nameLength), utf8(name)), 'name');
   const data = file.subarray(start, start + size);
-  bad(crc32(data) === view.getUint32(at + 14, true), 'checksum');
-  return { data, end: start + size };
+  return { data, end: start + size, damaged: crc32(data) !== view.getUint32(at + 14, true) };
 }
 
 /** Walks the central directory: two headers that repeat the members' own, then the end record with no comment. */
@@ -120,7 +127,7 @@ function splitLines(data: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];
   for (let at = 0; at < data.length; ) {
     const end = data.indexOf(10, at);
-    require(end > at && end - at <= LARGEST_ENTRY, 'container-invalid', `line ${entries.length}`);
+    require(end >= at, 'container-invalid', `line ${entries.length} does not end`);
     entries.push(data.subarray(at, end));
     at = end + 1;
   }

@@ -1,38 +1,63 @@
-import { decodeCastBallot } from './ballot-body.ts';
-import { ballotEquations } from './ballot-equations.ts';
+import { checkOpening } from './ballot-audit.ts';
+import { type AuditedBallot, type CastBallot, decodeAuditedBallot, decodeCastBallot } from './ballot-body.ts';
+import { type BallotElements, ballotElements, ballotEquations } from './ballot-equations.ts';
 import { equalBytes, toHex } from './bytes.ts';
 import { CheckFailure, holds, under } from './check-failure.ts';
 import { chunks, POINT_BYTES } from './encoding.ts';
 import { Refusal } from './refusal.ts';
-import type { ReplayedBallot, ReplayState } from './replay-state.ts';
+import { checkBallotOrder } from './replay-order.ts';
+import type { CardState, ReplayedBallot, ReplayState } from './replay-state.ts';
 
-/** Everything about a `ballot` entry but its equations (V23 to V26), which are checked in batches. */
-export function applyBallot(state: ReplayState, entry: Uint8Array, index: number): ReplayedBallot {
-  holds(state.opened !== undefined && state.closed === undefined, 'V03', 'entry-out-of-order', 'ballot before opened or after closed');
-  const ballot = under('V02', 'entry-malformed', () => decodeCastBallot(entry));
+interface Decoded {
+  readonly ballot: CastBallot | AuditedBallot;
+  readonly elements: BallotElements;
+}
+
+/**
+ * V02 to V22 of a `ballot` or `ballot-audited`. Its equations (V23 to V26) are checked in batches by whoever drives the replay;
+ * `finishBallot` does what comes after them.
+ */
+export function applyBallot(state: ReplayState, entry: Uint8Array, type: 'ballot' | 'ballot-audited', index: number): ReplayedBallot {
+  const { ballot, elements } = under('V02', 'entry-malformed', (): Decoded => {
+    const read = type === 'ballot' ? decodeCastBallot(entry) : decodeAuditedBallot(entry);
+    return { ballot: read, elements: ballotElements(state.suite, read) };
+  });
+  checkBallotOrder(state, type);
   const key = toHex(ballot.card);
   const card = state.cards.get(key);
   holds(card !== undefined, 'V18', 'card-unknown');
   holds(!card.voided, 'V18', 'card-voided');
+  checkSupersedes(state, card, ballot.supersedes);
+  const context = card.class.context!;
+  const stated = equationsOf(() => ballotEquations(context, ballot, elements, type === 'ballot' ? 'cast' : 'audit'));
+  return { index, card: key, class: card.class, category: card.class.category, context, stated, ballot };
+}
+
+function checkSupersedes(state: ReplayState, card: CardState, supersedes: Uint8Array | undefined): void {
   const latest = card.latest?.stated.tracker;
   holds(latest === undefined || state.manifest.revoting, 'V19', 'already-cast');
-  const { supersedes } = ballot;
-  const named =
-    latest === undefined || supersedes === undefined ? latest === undefined && supersedes === undefined : equalBytes(latest, supersedes);
-  holds(named, 'V19', 'supersedes-wrong');
+  const none = latest === undefined && supersedes === undefined;
+  const named = latest !== undefined && supersedes !== undefined && equalBytes(latest, supersedes);
+  holds(none || named, 'V19', 'supersedes-wrong');
+}
 
-  const context = card.class.context!;
-  const stated = equationsOf(() => ballotEquations(context, ballot, 'cast'));
+/** V35 and V21, which count only for a ballot whose equations hold; then the ballot is the card's latest, an audit one more of it. */
+export function finishBallot(state: ReplayState, accepted: ReplayedBallot): void {
+  const { ballot, stated, context } = accepted;
+  const card = state.cards.get(accepted.card)!;
+  if (ballot.type === 'ballot-audited') under('V35', 'opening-invalid', () => checkOpening(context, ballot, stated));
   const points = [...chunks(ballot.alpha, POINT_BYTES), ...chunks(ballot.textAlpha ?? new Uint8Array(0), POINT_BYTES)];
   const values = [...points, ballot.B, ballot.A, ballot.T1, ballot.R, stated.tracker].map(toHex);
   const fresh = new Set(values).size === values.length && !values.some((value) => state.singleUse.has(value));
   holds(fresh, 'V21', 'repeated-value');
   for (const value of values) state.singleUse.add(value);
-
-  const accepted = { index, card: key, class: card.class, category: card.class.category, context, stated };
-  card.latest = accepted;
-  state.ballots.push(accepted);
-  return accepted;
+  if (ballot.type === 'ballot-audited') {
+    card.audits++;
+    state.audits.push(accepted);
+  } else {
+    card.latest = accepted;
+    state.ballots.push(accepted);
+  }
 }
 
 function equationsOf<T>(work: () => T): T {
@@ -40,8 +65,7 @@ function equationsOf<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof Refusal) || error instanceof CheckFailure) throw error;
-    const check = error.code === 'wrong-contests' ? 'V20' : error.code === 'proof-invalid' ? 'V22' : 'V02';
-    throw new CheckFailure(check, check === 'V02' ? 'entry-malformed' : error.code, error.message);
+    throw new CheckFailure(error.code === 'wrong-contests' ? 'V20' : 'V22', error.code, error.message);
   }
 }
 

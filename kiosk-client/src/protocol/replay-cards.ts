@@ -1,17 +1,14 @@
 import { compareBytes, equalBytes, toHex } from './bytes.ts';
 import { holds, under } from './check-failure.ts';
-import { chunks, decodePoints, encodePoint, POINT_BYTES } from './encoding.ts';
+import { chunks, encodePoint, POINT_BYTES } from './encoding.ts';
 import type { CardsBody, Closed, Contests, Opened } from './entry-bodies.ts';
 import { layoutOf } from './layout.ts';
 import { leafHash, treeRoot } from './merkle.ts';
 import { reservedKeys } from './replay-ceremony.ts';
-import { countedBallots, currentTree, type ReplayState } from './replay-state.ts';
+import { type CardState, countedBallots, currentTree, type ReplayState } from './replay-state.ts';
 import { checkContestsRules, classShapes } from './rules.ts';
 
-const inOrder = (condition: boolean, detail: string): void => holds(condition, 'V03', 'entry-out-of-order', detail);
-
 export function applyContests(state: ReplayState, body: Contests, entry: Uint8Array): void {
-  inOrder(state.opened === undefined, 'contests after opened');
   under('V08', null, () => checkContestsRules(body));
   state.contests = { body, hash: state.suite.hash(entry) };
 }
@@ -21,33 +18,31 @@ function strictlyAscending(keys: readonly Uint8Array[]): boolean {
 }
 
 export function applyCards(state: ReplayState, body: CardsBody): void {
-  const { suite, manifest } = state;
-  inOrder(state.opened === undefined && !state.classes.has(body.class), 'cards after opened, or class twice');
+  const { manifest } = state;
   const rule = (condition: boolean, detail: string): void => holds(condition, 'V15', 'cards-rule', detail);
   const category = manifest.categories.findIndex(({ id }) => id === body.category);
   rule(category >= 0, 'category');
   rule(body.contests.length > 0 && new Set(body.contests).size === body.contests.length, 'contests');
-  under('V15', 'cards-rule', () => decodePoints(suite, body.cards));
   const keys = chunks(body.cards, POINT_BYTES);
   rule(keys.length > 0 && strictlyAscending(keys), 'order');
   const reserved = reservedKeys(state);
   const cardClass = { id: body.class, category, contests: body.contests, cards: keys.length };
   for (const key of keys.map(toHex)) {
     rule(!state.cards.has(key) && !reserved.has(key), 'key is not unique');
-    state.cards.set(key, { class: cardClass, voided: false });
+    state.cards.set(key, { class: cardClass, voided: false, audits: 0 });
   }
   holds(keys.length >= manifest.minGroupSize || manifest.acknowledgedSmallClass, 'V15', 'class-too-small', body.class);
   state.classes.set(body.class, cardClass);
 }
 
 export function applyVoided(state: ReplayState, body: { cards: Uint8Array }): void {
-  inOrder(state.classes.size > 0 && state.closed === undefined, 'voided before cards, or after closed');
   const rule = (condition: boolean, detail: string): void => holds(condition, 'V16', 'voided-rule', detail);
   const keys = chunks(body.cards, POINT_BYTES);
   rule(keys.length > 0 && strictlyAscending(keys), 'order');
   for (const key of keys) {
     const card = state.cards.get(toHex(key));
-    rule(card !== undefined && !card.voided && card.latest === undefined, 'card unknown, voided already, or used');
+    const unused = card !== undefined && card.latest === undefined && card.audits === 0;
+    rule(unused && !card.voided, 'card unknown, voided already, or used');
     card!.voided = true;
   }
 }
@@ -64,8 +59,8 @@ function attendanceHolds(state: ReplayState, attendance: Attendance): boolean {
 
 export function applyOpened(state: ReplayState, body: Opened, entry: Uint8Array): void {
   const { suite, manifest, manifestHash } = state;
-  const complete = state.rehearsed.size === manifest.trustees.length && state.contests !== undefined && state.classes.size > 0;
-  inOrder(complete && state.opened === undefined, 'opened before rehearsals, contests and cards, or twice');
+  const reserved = reservedKeys(state);
+  for (const key of state.cards.keys()) holds(!reserved.has(key), 'V15', 'cards-rule', 'key is not unique');
   const same = (condition: boolean, detail: string): void => holds(condition, 'V17', 'opened-differs', detail);
   const h = state.h!;
   const { size, root } = currentTree(state);
@@ -77,8 +72,6 @@ export function applyOpened(state: ReplayState, body: Opened, entry: Uint8Array)
   const expected = body.attendance.reduce((sum, row) => sum + row.expected, 0);
   const present = body.attendance.reduce((sum, row) => sum + row.present, 0);
   holds(present * manifest.quorum.of >= expected * manifest.quorum.need, 'V17', 'quorum-not-met');
-  const reserved = reservedKeys(state);
-  for (const key of state.cards.keys()) holds(!reserved.has(key), 'V15', 'cards-rule', 'key is not unique');
   const openedHash = suite.hash(entry);
   for (const cardClass of state.classes.values()) {
     const layout = under('V17', 'opened-differs', () => layoutOf(classShapes(state.contests!.body.contests, cardClass.contests)));
@@ -93,14 +86,26 @@ export function countedRoot(state: ReplayState): Uint8Array {
   return treeRoot(state.suite, leaves);
 }
 
+/** Cards of the appointed challengers: strictly ascending, each issued, not voided, no replacement, with an audit and no ballot. */
+function challengeCards(state: ReplayState, body: Closed): CardState[] {
+  const same = (condition: boolean, detail: string): void => holds(condition, 'V27', 'closed-differs', detail);
+  const keys = chunks(body.challengeCards, POINT_BYTES);
+  same(strictlyAscending(keys), 'order of challengeCards');
+  return keys.map(toHex).map((key) => {
+    const card = state.cards.get(key);
+    const open = card !== undefined && !card.voided && card.latest === undefined && card.audits > 0;
+    same(open && !state.replacements.has(key), 'challengeCards');
+    return card!;
+  });
+}
+
 export function applyClosed(state: ReplayState, body: Closed): void {
-  inOrder(state.opened !== undefined && state.closed === undefined, 'closed before opened, or twice');
   const same = (condition: boolean, detail: string): void => holds(condition, 'V27', 'closed-differs', detail);
   const { size, root } = currentTree(state);
   same(body.size === size && equalBytes(body.root, root), 'tree');
   same(attendanceHolds(state, body.attendance), 'attendance');
   same(equalBytes(body.countedRoot, countedRoot(state)), 'countedRoot');
-  same(body.challengeCards.length === 0, 'challengeCards');
+  const challengers = challengeCards(state, body);
   const cards = [...state.cards.values()];
   const counted = countedBallots(state);
   same(body.counts.length === state.manifest.categories.length, 'counts');
@@ -110,7 +115,8 @@ export function applyClosed(state: ReplayState, body: Closed): void {
     const ballots = counted.filter((ballot) => ballot.category === category).length;
     const exact = row.category === state.manifest.categories[category]!.id && row.cards === own.length && row.voided === voided;
     same(exact && row.ballots === ballots, `counts of ${row.category}`);
-    same(row.handedOut <= row.cards - row.voided && ballots <= row.handedOut, `handed out of ${row.category}`);
+    const challenging = challengers.filter((card) => card.class.category === category).length;
+    same(row.handedOut <= row.cards - row.voided - challenging && ballots <= row.handedOut, `handed out of ${row.category}`);
     same(ballots <= body.attendance[category]!.present, `more ballots than present in ${row.category}`);
   });
   state.closing = body;

@@ -1,7 +1,7 @@
 import { equalBytes, toHex } from './bytes.ts';
-import { holds, under } from './check-failure.ts';
+import { holds } from './check-failure.ts';
 import { type DecryptionStatement, verifyDecryption } from './decryption.ts';
-import { chunks, decodePoint, decodeScalars, encodePoint, POINT_BYTES, SCALAR_BYTES } from './encoding.ts';
+import { chunks, encodePoint, POINT_BYTES, SCALAR_BYTES } from './encoding.ts';
 import type { RehearsalBody, TrusteeComplaintBody, TrusteeKeyBody, TrusteeSharesBody } from './entry-bodies.ts';
 import { times, timesBase } from './group.ts';
 import { hashToScalar } from './hash-to-curve.ts';
@@ -12,20 +12,17 @@ import type { Point } from './suite.ts';
 import { commitTo, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
 import { judgeComplaint } from './trustee-shares.ts';
 
-const inOrder = (condition: boolean, detail: string): void => holds(condition, 'V03', 'entry-out-of-order', detail);
 const sameTree = (tree: SeenTree | undefined, body: SeenTree): boolean =>
   tree !== undefined && tree.size === body.size && equalBytes(tree.root, body.root);
 
 const trusteesOf = (state: ReplayState): number => state.manifest.trustees.length;
 
 export function applyCommit(state: ReplayState, body: { trustee: number; commit: Uint8Array }): void {
-  inOrder(!state.commits.has(body.trustee), 'second commit');
   state.commits.set(body.trustee, body.commit);
 }
 
 export function applyKey(state: ReplayState, body: TrusteeKeyBody, bodyBytes: Uint8Array): void {
   const { suite, manifest, manifestHash } = state;
-  inOrder(state.commits.size === trusteesOf(state) && !state.keyBodies.has(body.trustee), 'key before all commits, or twice');
   const commit = commitTo(suite, manifestHash, body.trustee, body.nonce, bodyBytes);
   holds(equalBytes(commit, state.commits.get(body.trustee)!), 'V09', 'commit-differs', `trustee ${body.trustee}`);
   const expected = { ...manifest.trustees[body.trustee - 1]!, threshold: manifest.threshold };
@@ -36,12 +33,10 @@ export function applyKey(state: ReplayState, body: TrusteeKeyBody, bodyBytes: Ui
 }
 
 export function applyShares(state: ReplayState, body: TrusteeSharesBody): void {
-  const { suite, manifest } = state;
+  const { manifest } = state;
   const n = trusteesOf(state);
-  inOrder(state.keyBodies.size === n && !state.shares.has(body.trustee), 'shares before all keys, or twice');
   const code = 'trustee-shares-invalid';
   holds(body.c.length === n * SCALAR_BYTES, 'V11', code, 'number of shares');
-  under('V11', code, () => [decodePoint(suite, body.E), decodeScalars(suite, body.c)]);
   const taken = [
     ...manifest.trustees.map(({ key }) => key),
     ...[...state.keyBodies.values()].flatMap(({ A }) => chunks(A, POINT_BYTES)),
@@ -66,7 +61,6 @@ export function commitmentsInOrder(state: ReplayState): Point[][] {
 }
 
 export function applyReady(state: ReplayState, body: SeenTree & { trustee: number; h: Uint8Array }): void {
-  inOrder(state.afterShares !== undefined && !state.ready.has(body.trustee), 'ready before all shares, or twice');
   holds(sameTree(state.afterShares, body), 'V12', 'ready-differs', 'tree');
   const { h } = state;
   const usable = h !== undefined && !h.is0() && state.publicShares.every((X) => !X.is0());
@@ -75,7 +69,6 @@ export function applyReady(state: ReplayState, body: SeenTree & { trustee: numbe
 }
 
 export function applyComplaint(state: ReplayState, body: TrusteeComplaintBody): void {
-  inOrder(state.afterShares !== undefined && !state.ready.has(body.trustee), 'complaint before all shares, or after ready');
   const shares = state.shares.get(body.dealer);
   holds(shares !== undefined, 'V13', 'complaint-invalid', 'dealer');
   const K = state.manifest.trustees[body.trustee - 1]!.key;
@@ -103,7 +96,6 @@ export function rehearsalStatement(state: ReplayState, trustee: number): Decrypt
 }
 
 export function applyRehearsal(state: ReplayState, body: RehearsalBody): void {
-  inOrder(state.ready.size === trusteesOf(state) && !state.rehearsed.has(body.trustee), 'rehearsal before all ready, or twice');
   state.beforeRehearsal ??= currentTree(state);
   holds(sameTree(state.beforeRehearsal, body), 'V14', 'rehearsal-invalid', 'tree');
   const verified = verifyDecryption(rehearsalStatement(state, body.trustee), body);
@@ -115,6 +107,6 @@ export function applyRehearsal(state: ReplayState, body: RehearsalBody): void {
 export function reservedKeys(state: ReplayState): Set<string> {
   const { keys, suite } = state;
   const points = [...state.publicShares, ...(state.h === undefined ? [] : [state.h])].filter((point) => !point.is0());
-  const staff = [keys.organizer, keys.issuer, keys.server, ...keys.officers, ...keys.trustees];
+  const staff = [keys.organizer, keys.issuer, keys.server, ...keys.officers, ...keys.tellers, ...keys.trustees];
   return new Set([...staff, ...points.map((point) => encodePoint(suite.Point.fromAffine(point.toAffine())))].map(toHex));
 }

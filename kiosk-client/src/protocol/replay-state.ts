@@ -1,6 +1,6 @@
-import type { BallotContext } from './ballot-body.ts';
+import type { AuditedBallot, BallotContext, CastBallot } from './ballot-body.ts';
 import type { BallotEquations } from './ballot-equations.ts';
-import type { Closed, Contests, Manifest, Opened, TrusteeKeyBody, TrusteeSharesBody } from './entry-bodies.ts';
+import type { Closed, Contests, Manifest, Opened, PaperCountBody, TrusteeKeyBody, TrusteeSharesBody } from './entry-bodies.ts';
 import type { SignerKeys } from './entry-envelope.ts';
 import type { Layout } from './layout.ts';
 import { GrowingTree } from './merkle.ts';
@@ -17,7 +17,7 @@ export interface CardClass {
   context?: BallotContext;
 }
 
-/** An accepted ballot. Its equations are checked in a batch by whoever drives the replay. */
+/** An accepted ballot or audited ballot. Its equations are checked in a batch by whoever drives the replay. */
 export interface ReplayedBallot {
   readonly index: number;
   readonly card: string;
@@ -25,11 +25,13 @@ export interface ReplayedBallot {
   readonly category: number;
   readonly context: BallotContext;
   readonly stated: BallotEquations;
+  readonly ballot: CastBallot | AuditedBallot;
 }
 
 export interface CardState {
   readonly class: CardClass;
   voided: boolean;
+  audits: number;
   latest?: ReplayedBallot;
 }
 
@@ -61,11 +63,16 @@ export interface ReplayState {
   readonly cards: Map<string, CardState>;
   opened?: { body: Opened; hash: Uint8Array };
   readonly ballots: ReplayedBallot[];
+  /** Opened, never counted. */
+  readonly audits: ReplayedBallot[];
+  /** Cards of `card-replaced` (hex). */
+  readonly replacements: Set<string>;
   /** Points and trackers that may occur once in the whole log (B3). */
   readonly singleUse: Set<string>;
   /** Body of `closed` from its checks until it is in the tree. */
   closing?: Closed;
   closed?: { body: Closed; after: SeenTree };
+  paper?: PaperCountBody;
   readonly tallyReady: Set<number>;
   readonly decryptions: Map<number, { entry: Uint8Array; d: readonly Point[] }>;
   /** Totals opened so far, by item; filled when the t-th decryption arrives. */
@@ -101,6 +108,8 @@ export function newState(suite: Suite, manifest: Manifest, manifestHash: Uint8Ar
     classes: new Map(),
     cards: new Map(),
     ballots: [],
+    audits: [],
+    replacements: new Set(),
     singleUse: new Set(),
     tallyReady: new Set(),
     decryptions: new Map(),

@@ -16,27 +16,30 @@ export function signerKeys(manifest: Manifest): SignerKeys {
     issuer: manifest.issuer.key,
     server: manifest.server.key,
     officers: manifest.officers.map(({ key }) => key),
+    tellers: (manifest.tellers ?? []).map(({ key }) => key),
     trustees: manifest.trustees.map(({ key }) => key),
   };
 }
 
-/** Rules of the manifest (V07). Refuses with `manifest-rule`, or `not-yet-supported` where cosignatures would be needed. */
+/** Rules of the manifest (V07). Refuses with `manifest-rule`. */
 export function checkManifestRules(suite: Suite, manifest: Manifest): void {
   const rule = (condition: boolean, detail: string): void => require(condition, 'manifest-rule', detail);
-  const { categories, trustees, threshold, minGroupSize, officers, quorum, marks } = manifest;
+  const { categories, trustees, threshold, minGroupSize, officers, tellers, quorum, marks } = manifest;
   const n = trustees.length;
-  rule(categories.length >= 1 && unique(categories.map(({ id }) => id)), 'categories');
+  rule(categories.length >= 1 && categories.length <= 26 && unique(categories.map(({ id }) => id)), 'categories');
   rule(threshold >= 2 && threshold <= n && n <= 15, 'threshold');
   rule(threshold < n || manifest.allTrusteesAcknowledged, 'threshold = n is not acknowledged');
   rule(minGroupSize >= 3 && minGroupSize <= 1000, 'minGroupSize');
-  rule(officers.length >= 1, 'officers');
+  rule(officers.length >= 1 && officers.length <= 15, 'officers');
+  rule(tellers === undefined || (tellers.length >= 2 && tellers.length <= 15), 'tellers');
+  rule(manifest.witnessQuorum <= officers.length, 'witnessQuorum');
   rule(quorum.need >= 1 && quorum.of >= quorum.need && quorum.of <= 100, 'quorum');
   rule(
     marks.every((mark, i) => i === 0 || marks[i - 1]! < mark),
     'marks',
   );
   const keys = signerKeys(manifest);
-  const staff = [keys.organizer, keys.issuer, keys.server, ...keys.officers];
+  const staff = [keys.organizer, keys.issuer, keys.server, ...keys.officers, ...keys.tellers];
   rule(
     staff.every((key) => isStaffKey(suite, key)),
     'staff key',
@@ -50,10 +53,9 @@ export function checkManifestRules(suite: Suite, manifest: Manifest): void {
     }
   }
   rule(unique([...staff, ...keys.trustees].map(toHex)), 'keys are not distinct');
-  require(manifest.tallyQuorum === 'trustees' && manifest.witnessQuorum === 0, 'not-yet-supported', 'cosignatures');
 }
 
-/** Rules of the contests (V08). Refuses with `contests-rule`, or `not-yet-supported` for write-in slots. */
+/** Rules of the contests (V08). Refuses with `contests-rule`. */
 export function checkContestsRules({ contests }: Contests): void {
   const rule = (condition: boolean, detail: string): void => require(condition, 'contests-rule', detail);
   rule(contests.length >= 1 && contests.length <= 200 && unique(contests.map(({ id }) => id)), 'contests');
@@ -66,7 +68,26 @@ export function checkContestsRules({ contests }: Contests): void {
     bits += options.length + slots + (abstain ? 1 : 0) + (max - min);
   }
   rule(bits <= 4096, 'number of bits');
-  require(contests.every(({ slots }) => slots === 0), 'not-yet-supported', 'write-in slots');
+  for (const contest of contests) rule(kindHolds(contest), `kind of ${contest.id}`);
+  rule(subjectsHold(contests), 'several judgements of one subject');
+}
+
+/** What `kind` asks of one contest: a choice has no subject; a grade or vote is exactly one of at least two options. */
+function kindHolds({ kind, subject, dimension, options, slots, min, max, abstain }: Contest): boolean {
+  if (kind === undefined) return subject === undefined && dimension === undefined;
+  const one = subject !== undefined && slots === 0 && min === 1 && max === 1 && options.length >= 2;
+  return one && (kind === 'grade' ? !abstain : abstain && dimension === undefined);
+}
+
+/** Grades of one subject differ in dimension only, title and position are the same; a subject has one vote at most. */
+function subjectsHold(contests: readonly Contest[]): boolean {
+  const grades = contests.filter(({ kind }) => kind === 'grade');
+  const votes = contests.flatMap(({ kind, subject }) => (kind === 'vote' ? [subject!] : []));
+  const alike = grades.every(({ subject, title, position }) => {
+    const first = grades.find((other) => other.subject === subject)!;
+    return title === first.title && position === first.position;
+  });
+  return alike && unique(grades.map(({ subject, dimension }) => JSON.stringify([subject, dimension ?? null]))) && unique(votes);
 }
 
 /** What the ballot layout needs of each contest. */

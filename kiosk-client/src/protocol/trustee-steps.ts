@@ -14,7 +14,7 @@ import {
 } from './entry-bodies.ts';
 import { decodeEntry } from './entry-envelope.ts';
 import type { Random } from './random.ts';
-import type { RecordReplay } from './record-check.ts';
+import type { RecordReplay } from './record-replay.ts';
 import { Refusal, require } from './refusal.ts';
 import { commitmentsInOrder, rehearsalStatement } from './replay-ceremony.ts';
 import { currentTree, type ReplayState } from './replay-state.ts';

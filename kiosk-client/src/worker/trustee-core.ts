@@ -3,7 +3,7 @@ import { organizerFingerprint } from '../protocol/card.ts';
 import { CheckFailure } from '../protocol/check-failure.ts';
 import type { Random } from '../protocol/random.ts';
 import type { SeenTree } from '../protocol/receipt.ts';
-import { BallotFailure, RecordReplay } from '../protocol/record-check.ts';
+import { BallotFailure, RecordReplay } from '../protocol/record-replay.ts';
 import { Refusal, require } from '../protocol/refusal.ts';
 import { countedBallots, currentTree } from '../protocol/replay-state.ts';
 import { decryptionItems, openedContests, tallyQuorum } from '../protocol/replay-tally.ts';

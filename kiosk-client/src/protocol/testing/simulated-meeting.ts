@@ -8,7 +8,7 @@ import { encodePoint } from '../encoding.ts';
 import type { BodyOf, Contest, EntryType } from '../entry-bodies.ts';
 import { type EntrySignature, encodeBody, encodeEntry, signBody } from '../entry-envelope.ts';
 import type { Random } from '../random.ts';
-import { RecordReplay } from '../record-check.ts';
+import { RecordReplay } from '../record-replay.ts';
 import { countedRoot } from '../replay-cards.ts';
 import { countedBallots, currentTree } from '../replay-state.ts';
 import { recomputeResult } from '../replay-tally.ts';
