@@ -1,11 +1,7 @@
-using System.Text.Json;
-
 namespace RecommendVote.Tool.Tests;
 
 public sealed class CommandLineTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData]
     [InlineData("frobnicate")]
@@ -30,7 +26,7 @@ public sealed class CommandLineTests
     {
         var run = await Rv.RunAsync("--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (var command in new[] { "verify", "compare", "inspect", "simulate", "cards", "trustee", "bench" })
+        foreach (var command in new[] { "verify", "compare", "inspect", "simulate", "cards", "sums", "trustee", "bench" })
             Assert.Contains($"\n  {command} ", run.Out, StringComparison.Ordinal);
     }
 
@@ -50,23 +46,5 @@ public sealed class CommandLineTests
         Assert.Equal("holds", run.Json.GetProperty("outcome").GetString());
         Assert.Contains("SIMULATED", run.Json.GetProperty("notice").GetString(), StringComparison.Ordinal);
         Assert.Equal(12, run.Json.GetProperty("contests")[0].GetProperty("ballots").GetInt32());
-    }
-
-    [Fact]
-    public async Task Card_seeds_are_written_for_their_owner_only_and_never_twice()
-    {
-        using var folder = new TemporaryFolder();
-        string[] arguments = ["cards", "--suite", "SM2-SM3", "--meeting", "demo-2026", "--address", "https://vote.example", "--count", "4", "--out", folder.File("cards")];
-        var run = await Rv.RunAsync(arguments);
-        Assert.Equal(0, run.ExitCode);
-        var seeds = await File.ReadAllLinesAsync(Path.Combine(folder.File("cards"), "seeds.txt"), Token);
-        Assert.Equal(4, seeds.Distinct().Count());
-        Assert.DoesNotContain(seeds[0][..9], run.Out + run.Error, StringComparison.Ordinal);
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.File("cards"), "seeds.txt")));
-        var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.File("cards"), "cards.json"), Token)).RootElement.GetProperty("cards")
-            .EnumerateArray().Select(key => Convert.ToHexString(System.Buffers.Text.Base64Url.DecodeFromChars(key.GetString()))).ToList();
-        Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
-        Assert.Equal(2, (await Rv.RunAsync(arguments)).ExitCode);
     }
 }

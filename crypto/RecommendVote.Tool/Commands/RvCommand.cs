@@ -13,6 +13,7 @@ public static class RvCommand
         SimulateCommand.Create(),
         InspectCommand.Create(),
         CardsCommand.Create(),
+        SumsCommand.Create(),
         BenchCommand.Create(),
         TrusteeCommand.Create(),
     };
