@@ -1,9 +1,10 @@
 import { prepareBundle } from '../ballot-bundle.ts';
-import { sealBallot } from '../ballot-seal.ts';
-import { compareBytes, concat } from '../bytes.ts';
+import { type SealedBallot, sealBallot } from '../ballot-seal.ts';
+import { compareBytes, concat, toHex } from '../bytes.ts';
 import { type CardKey, cardKey } from '../card.ts';
-import { originOf, signCheckpoint } from '../checkpoint.ts';
+import { originOf, parseCheckpoint, signCheckpoint } from '../checkpoint.ts';
 import type { ContestChoice } from '../choices.ts';
+import { makeCosignature } from '../cosignature.ts';
 import { encodePoint } from '../encoding.ts';
 import type { BodyOf, Contest, EntryType } from '../entry-bodies.ts';
 import { type EntrySignature, encodeBody, encodeEntry, signBody } from '../entry-envelope.ts';
@@ -34,6 +35,8 @@ export interface SimulationPlan {
   readonly contests?: readonly Contest[];
   readonly classes?: readonly SimulatedClass[];
   readonly manifest?: Partial<BodyOf<'manifest'>>;
+  /** Two tellers in the manifest, for paper forms. */
+  readonly withTellers?: boolean;
   /** Marks of card number i of a class, in the order of the class's contests; undefined: the card is not used. */
   readonly marks?: (classId: string, i: number) => readonly ContestChoice[] | undefined;
   /** Changes a staff entry's body before it is signed. */
@@ -64,6 +67,7 @@ export class SimulatedMeeting {
   readonly organizer: StaffKey;
   readonly issuer: StaffKey;
   readonly officer: StaffKey;
+  readonly tellers: readonly StaffKey[];
   readonly server: StaffKey;
   files: TrusteeFile[];
   readonly replay: RecordReplay;
@@ -81,6 +85,8 @@ export class SimulatedMeeting {
     this.issuer = staff();
     this.officer = staff();
     this.server = staff();
+    const later = scriptedRandom(`tellers ${plan.seed ?? ''} ${plan.suite.name}`);
+    this.tellers = [0, 1].map(() => makeStaffKey(this.suite, later));
     this.files = Array.from({ length: plan.trustees ?? 3 }, () => makeTrusteeFile(this.suite, this.meeting, this.random));
   }
 
@@ -97,18 +103,29 @@ export class SimulatedMeeting {
     return signCheckpoint(this.suite, { origin, size, root }, origin, this.server, this.random);
   }
 
+  /** The server's note with the officer's cosignature. */
+  cosignedCheckpoint(time = 1_780_000_000): string {
+    const note = this.checkpoint();
+    const signer = { meeting: this.meeting, officer: 1, key: this.officer };
+    return note + makeCosignature(this.suite, parseCheckpoint(note), signer, time, this.random);
+  }
+
   /** A staff entry, signed by the keys its type needs. */
   staffEntry<T extends EntryType>(type: T, body: BodyOf<T>): Uint8Array {
     const altered = this.plan.alter === undefined ? body : this.plan.alter(type, body);
     const bytes = encodeBody(type, altered);
     const hash = type === 'manifest' ? noManifest : this.replay.state.manifestHash;
-    const both = type === 'manifest' || type === 'opened' || type === 'closed' || type === 'cancelled';
+    const both = ['manifest', 'opened', 'closed', 'cancelled', 'card-replaced'].includes(type);
     const first = { cards: ['issuer', this.issuer], result: ['server', this.server], attestation: ['officer-1', this.officer] } as const;
     const [name, key] = (first as Partial<Record<string, readonly [string, StaffKey]>>)[type] ?? (['organizer', this.organizer] as const);
     const sign = (signer: string, by: StaffKey): EntrySignature => ({
       key: signer,
       sig: signBody(this.suite, type, bytes, hash, by.secret, this.random),
     });
+    if (type === 'paper-count') {
+      const [one, two] = this.tellers as [StaffKey, StaffKey];
+      return encodeEntry(type, bytes, [sign('teller-1', one), sign('teller-2', two), sign('officer-1', this.officer)]);
+    }
     return encodeEntry(type, bytes, both ? [sign(name, key), sign('officer-1', this.officer)] : [sign(name, key)]);
   }
 
@@ -162,6 +179,7 @@ export class SimulatedMeeting {
       organizer: named('组织人事部门', this.organizer),
       issuer: named('发卡人', this.issuer),
       officers: [named('派驻纪检监察组', this.officer)],
+      ...(plan.withTellers === true ? { tellers: this.tellers.map((key, i) => named(`计票人${i + 1}`, key)) } : {}),
       server: { key: this.server.publicKey },
       ...plan.manifest,
     });
@@ -216,9 +234,18 @@ export class SimulatedMeeting {
 
   /** The entry of one ballot. */
   ballot(classId: string, card: CardKey, marks: readonly ContestChoice[], supersedes?: Uint8Array): Uint8Array {
+    return this.#sealed(classId, card, marks, supersedes).cast(this.random);
+  }
+
+  /** The entry of one audited ballot. */
+  audit(classId: string, card: CardKey, marks: readonly ContestChoice[], supersedes?: Uint8Array): Uint8Array {
+    return this.#sealed(classId, card, marks, supersedes).audit(this.random);
+  }
+
+  #sealed(classId: string, card: CardKey, marks: readonly ContestChoice[], supersedes?: Uint8Array): SealedBallot {
     const { context } = this.replay.state.classes.get(classId)!;
     const bundle = prepareBundle(this.suite, context!.h, context!.layout, this.random);
-    return sealBallot(context!, bundle, marks, card, supersedes).cast(this.random);
+    return sealBallot(context!, bundle, marks, card, supersedes);
   }
 
   vote(): this {
@@ -231,7 +258,8 @@ export class SimulatedMeeting {
     return this;
   }
 
-  close(): this {
+  /** Closes; `challengers` are cards that are spent on audits. */
+  close(challengers: readonly CardKey[] = []): this {
     const { state } = this.replay;
     const { size, root } = currentTree(state);
     const cards = [...state.cards.values()];
@@ -240,10 +268,11 @@ export class SimulatedMeeting {
       const own = cards.filter((card) => card.class.category === place);
       const voided = own.filter((card) => card.voided).length;
       const ballots = counted.filter(({ category }) => category === place).length;
-      return { category: id, cards: own.length, voided, handedOut: own.length - voided, ballots };
+      const challenging = challengers.filter(({ pk }) => state.cards.get(toHex(pk))?.class.category === place).length;
+      return { category: id, cards: own.length, voided, handedOut: own.length - voided - challenging, ballots };
     });
     const attendance = this.attendance();
-    const challengeCards = new Uint8Array(0);
+    const challengeCards = concat(...challengers.map(({ pk }) => pk).sort(compareBytes));
     this.staff('closed', { nonce: this.nonce(), size, root, attendance, counts, countedRoot: countedRoot(state), challengeCards });
     return this;
   }
