@@ -6,7 +6,7 @@ using RecommendVote.Rosters.Order;
 namespace RecommendVote.Tool.Tests;
 
 /// <summary>The golden meeting, plain variant: exactly these totals come out of the record, on both suites.</summary>
-public sealed class GoldenMeetingTests(GoldenRecords records) : IClassFixture<GoldenRecords>
+public sealed class GoldenMeetingTests(GoldenRecords records)
 {
     private static readonly int[] FirstTotals = [19, 12, 7, 5, 3, 2, 1, 1, 1];
     private static readonly int[] SecondTotals = [16, 14, 8, 5, 3, 2, 1, 1];

@@ -1,3 +1,5 @@
+[assembly: AssemblyFixture(typeof(RecommendVote.Tool.Tests.GoldenRecords))]
+
 namespace RecommendVote.Tool.Tests;
 
 /// <summary>The golden record of each suite, simulated once by <c>rv</c> and shared by the tests of this project.</summary>

@@ -6,7 +6,7 @@ using RecommendVote.Tool.Input;
 namespace RecommendVote.Tool.Tests;
 
 /// <summary><c>rv verify --receipt</c>: what a voter was promised against what the record holds.</summary>
-public sealed class ReceiptTests(GoldenRecords records) : IClassFixture<GoldenRecords>
+public sealed class ReceiptTests(GoldenRecords records)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RecommendVote.Tool.Tests;
 
-public sealed class VerifyCommandTests(GoldenRecords records) : IClassFixture<GoldenRecords>
+public sealed class VerifyCommandTests(GoldenRecords records)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ using RecommendVote.Record.Cards;
 namespace RecommendVote.Tool.Tests.Cards;
 
 /// <summary>Cards made by <c>rv cards</c>: the printed codes give exactly the keys of the public list.</summary>
-public sealed class CardsCommandTests(GoldenRecords records) : IClassFixture<GoldenRecords>
+public sealed class CardsCommandTests(GoldenRecords records)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
