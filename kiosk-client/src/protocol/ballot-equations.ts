@@ -9,6 +9,7 @@ import {
   type Opening,
 } from './ballot-body.ts';
 import { decodePoint, decodePoints, decodeScalar, decodeScalars, POINT_BYTES, SCALAR_BYTES } from './encoding.ts';
+import type { LinearEquation } from './equation-sum.ts';
 import { dot, modQ } from './group.ts';
 import { weightedPlaces } from './layout.ts';
 import { require } from './refusal.ts';
@@ -25,15 +26,9 @@ export interface SignedProof extends BallotProof {
 
 export type EquationName = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6';
 
-/** A sum that must be the identity: own points plus multiples of g, h, u and the bit generators g_1, g_2, ... */
-export interface Equation {
+/** One of the six equations of a ballot. */
+export interface Equation extends LinearEquation {
   readonly name: EquationName;
-  readonly g: bigint;
-  readonly h: bigint;
-  readonly u: bigint;
-  readonly generators: readonly bigint[];
-  readonly points: readonly Point[];
-  readonly scalars: readonly bigint[];
 }
 
 /** A decoded ballot with its equations in the order of their numbers; contest sums have already been checked exactly. */

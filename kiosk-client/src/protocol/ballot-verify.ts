@@ -1,47 +1,8 @@
 import type { BallotContext, Domain } from './ballot-body.ts';
-import { type BallotEquations, ballotElements, ballotEquations, type Equation, type SignedProof } from './ballot-equations.ts';
-import { os2ip } from './bytes.ts';
-import { modQ } from './group.ts';
-import { generator } from './hash-to-curve.ts';
-import { multiScalar } from './msm.ts';
+import { type BallotEquations, ballotElements, ballotEquations, type SignedProof } from './ballot-equations.ts';
+import { batchWeight, EquationSum } from './equation-sum.ts';
 import type { Random } from './random.ts';
 import { attempt, Refusal, type Result } from './refusal.ts';
-import type { Point, Suite } from './suite.ts';
-
-/** Weighted sum of equations, with all multiples of g, h, u and g_i collapsed into one scalar each. */
-class EquationSum {
-  readonly #suite: Suite;
-  readonly #h: Point;
-  #g = 0n;
-  #hTimes = 0n;
-  #u = 0n;
-  readonly #generators: bigint[] = [];
-  readonly #points: Point[] = [];
-  readonly #scalars: bigint[] = [];
-
-  constructor(suite: Suite, h: Point) {
-    this.#suite = suite;
-    this.#h = h;
-  }
-
-  add(equation: Equation, weight: bigint): void {
-    this.#g += weight * equation.g;
-    this.#hTimes += weight * equation.h;
-    this.#u += weight * equation.u;
-    equation.generators.forEach((scalar, i) => {
-      this.#generators[i] = modQ(this.#suite, (this.#generators[i] ?? 0n) + weight * scalar);
-    });
-    this.#points.push(...equation.points);
-    for (const scalar of equation.scalars) this.#scalars.push(modQ(this.#suite, weight * scalar));
-  }
-
-  isIdentity(): boolean {
-    const suite = this.#suite;
-    const points = [suite.Point.BASE, this.#h, generator(suite, 0), ...this.#generators.map((_, i) => generator(suite, i + 1))];
-    const scalars = [this.#g, this.#hTimes, this.#u, ...this.#generators].map((scalar) => modQ(suite, scalar));
-    return multiScalar(suite, [...points, ...this.#points], [...scalars, ...this.#scalars]).is0();
-  }
-}
 
 /** Refuses with the code of the first equation that does not hold: `signature-invalid` for E6, else `proof-invalid`. */
 function checkEquations(context: BallotContext, stated: BallotEquations): void {
@@ -95,13 +56,6 @@ function batchHolds(items: readonly BatchItem[], random: Random): boolean {
     for (const equation of stated.equations) sum.add(equation, batchWeight(random));
   }
   return sum.isIdentity();
-}
-
-function batchWeight(random: Random): bigint {
-  for (;;) {
-    const weight = os2ip(random(16));
-    if (weight !== 0n) return weight;
-  }
 }
 
 /** Why a ballot found bad is bad, with the equation's name. */

@@ -96,6 +96,29 @@ export const tallyReadyBody = object({ trustee: int, size: int, root: hash });
 export const decryptionBody = object({ phase: int, size: int, root: hash, trustee: int, d: points, Tg: point, Ta: point, z: scalar });
 export type DecryptionBody = Decoded<typeof decryptionBody>;
 
+export const mixedBody = object({
+  contest: int,
+  mix: int,
+  trustee: int,
+  size: int,
+  root: hash,
+  outputs: points,
+  c: points,
+  cHat: points,
+  t1: point,
+  t2: point,
+  t3: point,
+  t4: points,
+  tHat: points,
+  s1: scalar,
+  s2: scalar,
+  s3: scalar,
+  s4: scalars,
+  sHat: scalars,
+  sPrime: scalars,
+});
+export type MixedBody = Decoded<typeof mixedBody>;
+
 export const cardsBody = object({ nonce, class: id, category: id, contests: list(id), cards: points });
 export type CardsBody = Decoded<typeof cardsBody>;
 export const cardsVoidedBody = object({ nonce, reason: oneOf('not-handed-out', 'spoilt', 'returned-unused'), cards: points });
@@ -184,6 +207,7 @@ export const entryTypes = {
   cancelled: { body: cancelledBody, limit: 64 << 10 },
   closed: { body: closedBody, limit: 8 << 20 },
   'paper-count': { body: paperCountBody, limit: 2 << 20 },
+  mixed: { body: mixedBody, limit: 32 << 20 },
   'tally-ready': { body: tallyReadyBody, limit: 64 << 10 },
   decryption: { body: decryptionBody, limit: 8 << 20 },
   result: { body: resultBody, limit: 8 << 20 },

@@ -22,6 +22,22 @@ const members: { readonly [T in EntryType]?: Readonly<Record<string, Decoder>> }
   opened: { h: decodePoint },
   'card-replaced': { card: decodePoint },
   closed: { challengeCards: decodePoints },
+  mixed: {
+    outputs: decodePoints,
+    c: decodePoints,
+    cHat: decodePoints,
+    t1: decodePoint,
+    t2: decodePoint,
+    t3: decodePoint,
+    t4: decodePoints,
+    tHat: decodePoints,
+    s1: decodeScalar,
+    s2: decodeScalar,
+    s3: decodeScalar,
+    s4: decodeScalars,
+    sHat: decodeScalars,
+    sPrime: decodeScalars,
+  },
   decryption: { d: maybeIdentities, Tg: decodePoint, Ta: decodeMaybeIdentity, z: decodeScalar },
 };
 

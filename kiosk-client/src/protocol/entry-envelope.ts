@@ -119,6 +119,7 @@ const signers: Record<EntryType, readonly Rule[]> = {
   cancelled: ['organizer', 'officer'],
   closed: ['organizer', 'officer'],
   'paper-count': ['teller', 'teller', 'officer'],
+  mixed: ['trustee'],
   'tally-ready': ['trustee'],
   decryption: ['trustee'],
   result: ['server'],

@@ -14,3 +14,22 @@ export function randomScalar(suite: Suite, random: Random): bigint {
     if (candidate > 0n && candidate < suite.q) return candidate;
   }
 }
+
+/** A uniform permutation of 0..count-1 (Fisher-Yates; every index drawn by rejection, so that none is likelier). */
+export function permutation(count: number, random: Random): number[] {
+  const order = Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = randomBelow(i + 1, random);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}
+
+/** A uniform integer in 0..bound-1, for 1 <= bound <= 2^32. */
+function randomBelow(bound: number, random: Random): number {
+  const limit = 2 ** 32 - (2 ** 32 % bound);
+  for (;;) {
+    const candidate = Number(os2ip(random(4)));
+    if (candidate < limit) return candidate % bound;
+  }
+}

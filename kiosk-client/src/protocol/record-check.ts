@@ -116,6 +116,7 @@ function reachedChecks(failure: Failure | null, state: ReplayState, options: Rec
   const ended = state.ended !== undefined;
   const beyondVoting = closed !== undefined || (ended && atEnd);
   const withSlots = contests?.body.contests.some(({ slots }) => slots > 0) ?? false;
+  const mixed = state.tallyTree !== undefined && state.mixes!.length > 0;
   const tallied = result !== undefined;
   const reached: Readonly<Record<string, boolean>> = {
     V01: read,
@@ -136,8 +137,8 @@ function reachedChecks(failure: Failure | null, state: ReplayState, options: Rec
     V33: atEnd && state.verifiedAttestations + state.objections > 0,
     V34: failure === null,
     V35: beyondVoting && state.audits.length > 0,
-    V36: false,
-    V37: false,
+    V36: mixed,
+    V37: mixed,
     V38: state.paper !== undefined,
     V39: beyondVoting && state.replacements.size > 0,
     V40: read && (failure === null || failure.check === 'V34') && options.checkpoint !== undefined,

@@ -477,11 +477,16 @@ describe('closing and tally', () => {
 
   it('V29 a decryption before the quorum, of another phase or tree', () => {
     expect(failureOf(() => afterClosing().append(byTrustee(tallied, 1, 'decryption', decryption)))).toEqual(['V29', 'tally-quorum']);
-    for (const change of [{ phase: 2 }, { root: zero32 }]) {
+    const changes: [Partial<BodyOf<'decryption'>>, string[]][] = [
+      [{ phase: 2 }, ['V03', 'entry-out-of-order']],
+      [{ phase: 3 }, ['V29', 'tally-quorum']],
+      [{ root: zero32 }, ['V29', 'tally-quorum']],
+    ];
+    for (const [change, expected] of changes) {
       const m = afterClosing();
       const { size, root } = m.replay.state.closed!.after;
       for (const i of [1, 2, 3]) m.append(byTrustee(m, i, 'tally-ready', { trustee: i, size, root }));
-      expect(failureOf(() => m.append(byTrustee(tallied, 1, 'decryption', { ...decryption, ...change })))).toEqual(['V29', 'tally-quorum']);
+      expect(failureOf(() => m.append(byTrustee(tallied, 1, 'decryption', { ...decryption, ...change })))).toEqual(expected);
     }
   });
 

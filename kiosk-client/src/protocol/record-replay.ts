@@ -9,6 +9,7 @@ import type { Random } from './random.ts';
 import { applyBallot, checkOfEquation, finishBallot } from './replay-ballots.ts';
 import { applyCards, applyClosed, applyContests, applyOpened, applyVoided } from './replay-cards.ts';
 import { applyCommit, applyComplaint, applyKey, applyReady, applyRehearsal, applyShares, noteLastShares } from './replay-ceremony.ts';
+import { applyMixed, noteTallyTree } from './replay-mixes.ts';
 import { checkOrder } from './replay-order.ts';
 import { applyCardReplaced, applyPaperCount } from './replay-paper.ts';
 import { currentTree, newState, type ReplayedBallot, type ReplayState } from './replay-state.ts';
@@ -16,6 +17,7 @@ import { applyDecryption, applyResult, applyTallyReady } from './replay-tally.ts
 import { checkManifestRules, signerKeys } from './rules.ts';
 import { noManifest } from './staff-signature.ts';
 import { suiteByName } from './suite.ts';
+import { trusteeEntryName } from './trustee-entries.ts';
 
 /** Replays a record entry by entry. Each method throws `CheckFailure`; nothing may be applied after a failure. */
 export class RecordReplay {
@@ -64,6 +66,7 @@ export class RecordReplay {
     this.#entries.push(entry);
     noteLastShares(state);
     if (state.closing !== undefined && state.closed === undefined) state.closed = { body: state.closing, after: currentTree(state) };
+    noteTallyTree(state);
   }
 
   #applyBallot(entry: Uint8Array, type: 'ballot' | 'ballot-audited'): void {
@@ -80,8 +83,8 @@ export class RecordReplay {
     under('V04', 'signature-invalid', () => verifySignatures(state.suite, decoded, state.manifestHash, state.keys));
     // What `closed` states about the ballots means something only when they are proven.
     if (decoded.type === 'closed') this.proveBallots();
-    dispatch(state, decoded, entry);
-    if ('trustee' in decoded.body) state.trusteeEntries.set(`${decoded.type} ${decoded.body.trustee}`, entry);
+    dispatch(state, decoded, entry, this.#random);
+    if ('trustee' in decoded.body) state.trusteeEntries.set(`${trusteeEntryName(decoded)} ${decoded.body.trustee}`, entry);
   }
 
   /**
@@ -123,7 +126,7 @@ function openManifest(entry: Uint8Array): ReplayState {
 }
 
 /** The rules of an entry's own type; its form, place and signatures have been checked. */
-function dispatch(state: ReplayState, entry: EnvelopedEntry, bytes: Uint8Array): void {
+function dispatch(state: ReplayState, entry: EnvelopedEntry, bytes: Uint8Array, random: Random): void {
   switch (entry.type) {
     case 'manifest':
       return;
@@ -168,6 +171,9 @@ function dispatch(state: ReplayState, entry: EnvelopedEntry, bytes: Uint8Array):
       return;
     case 'paper-count':
       applyPaperCount(state, entry.body);
+      return;
+    case 'mixed':
+      applyMixed(state, entry.body, random);
       return;
     case 'tally-ready':
       applyTallyReady(state, entry.body);

@@ -1,7 +1,9 @@
 import { holds } from './check-failure.ts';
-import type { EntryType } from './entry-bodies.ts';
+import type { DecryptionBody, EntryType } from './entry-bodies.ts';
 import type { EnvelopedEntry } from './entry-envelope.ts';
+import { mixesMissing } from './replay-mixes.ts';
 import type { ReplayState } from './replay-state.ts';
+import { isTallied } from './replay-tally.ts';
 
 /** True when the named trustee (or the class, for `cards`) has not yet made an entry of that type. */
 type Place = { readonly trustee: number };
@@ -30,11 +32,18 @@ const rules: { readonly [T in EntryType]: (state: ReplayState, body: Extract<Env
   closed: voting,
   'paper-count': (state) =>
     isClosed(state) && state.paper === undefined && state.decryptions.size === 0 && state.manifest.tellers !== undefined,
-  'tally-ready': (state, { trustee }: Place) => isClosed(state) && !state.tallyReady.has(trustee),
-  decryption: (state, { trustee }: Place) => isClosed(state) && !state.decryptions.has(trustee),
-  result: (state) => state.decryptions.size >= state.manifest.threshold,
+  mixed: (state) => mixesMissing(state) > 0,
+  'tally-ready': (state, { trustee }: Place) => state.tallyTree !== undefined && !state.tallyReady.has(trustee),
+  decryption: mayDecrypt,
+  result: isTallied,
   attestation: (state, body) => body.verdict === 'objection' || isOver(state),
 };
+
+/** Once per trustee and phase, phase 2 after t of phase 1; a phase that does not exist is V29's. */
+function mayDecrypt(state: ReplayState, { trustee, phase }: DecryptionBody): boolean {
+  if (phase === 2) return state.decryptions.size >= state.manifest.threshold && !state.textDecryptions.has(trustee);
+  return isClosed(state) && !state.decryptions.has(trustee);
+}
 
 /** After a result, a cancellation or a complaint only attestations follow. */
 function isOver(state: ReplayState): boolean {

@@ -5,6 +5,7 @@ import type { SignerKeys } from './entry-envelope.ts';
 import type { Layout } from './layout.ts';
 import { GrowingTree } from './merkle.ts';
 import type { SeenTree } from './receipt.ts';
+import type { ContestMixes } from './replay-mixes.ts';
 import type { Point, Suite } from './suite.ts';
 
 /** A card class with its ballot layout, known once the meeting is opened. */
@@ -45,7 +46,7 @@ export interface ReplayState {
   /** Root of the tree of each size, from the empty tree on. */
   readonly roots: Uint8Array[];
   contests?: { body: Contests; hash: Uint8Array };
-  /** Trustees' entries by `type place`. */
+  /** Trustees' entries by `name place` (`trustee-entries.ts`). */
   readonly trusteeEntries: Map<string, Uint8Array>;
   readonly commits: Map<number, Uint8Array>;
   readonly keyBodies: Map<number, TrusteeKeyBody>;
@@ -73,9 +74,16 @@ export interface ReplayState {
   closing?: Closed;
   closed?: { body: Closed; after: SeenTree };
   paper?: PaperCountBody;
+  /** The contests that need mixes, from `closed` on. */
+  mixes?: ContestMixes[];
+  /** Tree that `tally-ready` names: right after `closed`, or right after the last mix. */
+  tallyTree?: SeenTree;
   readonly tallyReady: Set<number>;
+  /** Phase 1, by trustee in log order. */
   readonly decryptions: Map<number, { entry: Uint8Array; d: readonly Point[] }>;
-  /** Totals opened so far, by item; filled when the t-th decryption arrives. */
+  /** Phase 2: the texts of used slots. */
+  readonly textDecryptions: Map<number, { entry: Uint8Array; d: readonly Point[] }>;
+  /** Body of the result entry. */
   result?: Uint8Array;
   verifiedAttestations: number;
   objections: number;
@@ -113,6 +121,7 @@ export function newState(suite: Suite, manifest: Manifest, manifestHash: Uint8Ar
     singleUse: new Set(),
     tallyReady: new Set(),
     decryptions: new Map(),
+    textDecryptions: new Map(),
     verifiedAttestations: 0,
     objections: 0,
   };

@@ -1,16 +1,18 @@
 import { equalBytes } from './bytes.ts';
 import { bytes, type Decoded, decodeJson, encodeJson, list, object, oneOf, optional, pattern, text, vector } from './canonical-json.ts';
 import { decodeScalar, decodeScalars, encodePoint, encodeScalar, encodeScalars, SCALAR_BYTES } from './encoding.ts';
-import { signTrusteeEntry } from './entry-envelope.ts';
+import { decodeEntry, signTrusteeEntry } from './entry-envelope.ts';
 import { timesBase } from './group.ts';
 import { meetingIdForm } from './names.ts';
 import { type Random, randomScalar } from './random.ts';
 import { attempt, Refusal, type Result, require } from './refusal.ts';
 import { openSecret, sealSecret } from './sealed-file.ts';
 import { type Suite, suiteByName } from './suite.ts';
+import { trusteeEntryName, typeOfName } from './trustee-entries.ts';
 
 const CONTENT = 'trustee-key';
-const LIMIT = 512 << 10;
+/** Sealing adds a third (base64url) to what is sealed. */
+const LIMIT = 24 << 20;
 
 const codec = object({
   suite: oneOf('P256-SHA256', 'SM2-SM3'),
@@ -32,8 +34,8 @@ export interface TrusteeFile {
   readonly manifest?: Uint8Array;
   /** a_0..a_(t-1), from the commit until the shares stand in the log. */
   readonly polynomial?: readonly bigint[];
-  /** Every entry this trustee signed, at most one of a type. */
-  readonly signed: readonly { readonly type: string; readonly entry: Uint8Array }[];
+  /** Every entry this trustee signed but its mixes, at most one of a name (`trustee-entries.ts`). */
+  readonly signed: readonly { readonly name: string; readonly entry: Uint8Array }[];
 }
 
 export function makeTrusteeFile(suite: Suite, meeting: string, random: Random): TrusteeFile {
@@ -53,7 +55,7 @@ export function sealTrusteeFile(file: TrusteeFile, passphrase: string, random: R
     key: encodeScalar(file.k),
     ...(file.manifest === undefined ? {} : { manifest: file.manifest }),
     ...(file.polynomial === undefined ? {} : { polynomial: encodeScalars(file.polynomial) }),
-    signed: file.signed.map(({ type, entry }) => ({ type, entry })),
+    signed: file.signed.map(({ name, entry }) => ({ type: typeOfName(name), entry })),
   };
   return sealSecret(CONTENT, encodeJson(codec, stored), passphrase, random);
 }
@@ -66,17 +68,25 @@ export function openTrusteeFile(sealed: Uint8Array, passphrase: string): Result<
     const stored = decodeJson(codec, opened.value, LIMIT);
     const suite = suiteByName(stored.suite);
     const k = decodeScalar(suite, stored.key);
-    require(k !== 0n && new Set(stored.signed.map(({ type }) => type)).size === stored.signed.length, 'file-damaged');
+    const signed = stored.signed.map(({ type, entry }) => ({ name: nameOfSigned(type, entry), entry }));
+    require(k !== 0n && new Set(signed.map(({ name }) => name)).size === signed.length, 'file-damaged');
     return {
       suite,
       meeting: stored.meeting,
       k,
       ...(stored.manifest === undefined ? {} : { manifest: stored.manifest }),
       ...(stored.polynomial === undefined ? {} : { polynomial: decodeScalars(suite, stored.polynomial) }),
-      signed: stored.signed,
+      signed,
     };
   });
   return read.ok ? read : { ok: false, code: 'file-damaged', detail: read.detail };
+}
+
+function nameOfSigned(type: string, entry: Uint8Array): string {
+  if (type !== 'decryption') return type;
+  const decoded = decodeEntry(entry);
+  require(decoded.type === type, 'file-damaged', type);
+  return trusteeEntryName(decoded);
 }
 
 /** Binds the file to a manifest. Refuses with `file-of-another-manifest` when it is bound to a different one. */
@@ -85,27 +95,27 @@ export function bindManifest(file: TrusteeFile, manifestHash: Uint8Array): Trust
   return { ...file, manifest: manifestHash };
 }
 
-/** The entry of a type that this trustee has signed already, or null. */
-export function signedEntry(file: TrusteeFile, type: string): Uint8Array | null {
-  return file.signed.find((item) => item.type === type)?.entry ?? null;
+/** The entry of a name that this trustee has signed already, or null. */
+export function signedEntry(file: TrusteeFile, name: string): Uint8Array | null {
+  return file.signed.find((item) => item.name === name)?.entry ?? null;
 }
 
 /**
- * Signs an entry body of a type once: a type signed before gives the stored entry whatever the body is now, because two
+ * Signs an entry body of a name once: a name signed before gives the stored entry whatever the body is now, because two
  * different entries of one type are what B1 and B16 forbid. Store the returned file before the entry is sent.
  */
 export function signOnce(
   file: TrusteeFile,
   trustee: number,
-  type: string,
+  name: string,
   makeBody: () => Uint8Array,
   random: Random,
 ): { file: TrusteeFile; entry: Uint8Array } {
-  const stored = signedEntry(file, type);
+  const stored = signedEntry(file, name);
   if (stored !== null) return { file, entry: stored };
   if (file.manifest === undefined) throw new Error('file-without-manifest');
-  const entry = signTrusteeEntry(file.suite, type, makeBody(), file.manifest, trustee, file.k, random);
-  return { file: { ...file, signed: [...file.signed, { type, entry }] }, entry };
+  const entry = signTrusteeEntry(file.suite, typeOfName(name), makeBody(), file.manifest, trustee, file.k, random);
+  return { file: { ...file, signed: [...file.signed, { name, entry }] }, entry };
 }
 
 /** Compares what the log holds of this trustee with the file (rule 2). Refuses with `entry-not-in-file` or `entry-differs`. */

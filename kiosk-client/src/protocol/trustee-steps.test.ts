@@ -7,7 +7,7 @@ import { makeTrusteeFile, signOnce, type TrusteeFile } from './trustee-file.ts';
 import { nextTrusteeStep, type TrusteeStep } from './trustee-steps.ts';
 
 const step = (meeting: SimulatedMeeting, file: TrusteeFile, checkpoint = meeting.checkpoint()): TrusteeStep =>
-  nextTrusteeStep(file, meeting.replay, checkpoint, systemRandom);
+  nextTrusteeStep(file, meeting.replay, { checkpoint }, systemRandom);
 
 function refusal(work: () => unknown): string {
   try {
@@ -51,7 +51,7 @@ describe('steps of a trustee', () => {
     meeting.trusteesAct();
     const restored = step(meeting, invited);
     expect(waiting(restored)).toBe('closing');
-    expect(restored.file.signed.map(({ type }) => type)).toContain('rehearsal');
+    expect(restored.file.signed.map(({ name }) => name)).toContain('rehearsal');
     meeting.issueCards().open().vote().close();
     expect(waiting(step(meeting, restored.file))).toBe('tally-ready');
   });
@@ -75,7 +75,7 @@ describe('steps of a trustee', () => {
     const anew = step(meeting, made.file);
     if (anew.kind !== 'send') throw new Error('waits');
     expect(anew.entry).not.toEqual(made.entry);
-    expect(anew.file.signed.filter(({ type }) => type === 'rehearsal')).toHaveLength(1);
+    expect(anew.file.signed.filter(({ name }) => name === 'rehearsal')).toHaveLength(1);
     meeting.append(anew.entry);
     expect(waiting(step(meeting, anew.file))).toBe('rehearsals');
   });
@@ -83,7 +83,7 @@ describe('steps of a trustee', () => {
   it('refuse a log that holds an entry of theirs which they did not sign so', () => {
     const meeting = new SimulatedMeeting({ suite }).begin().trusteesAct();
     const file = meeting.files[1]!;
-    const forged = file.signed.map((item) => (item.type === 'rehearsal' ? { ...item, entry: item.entry.slice(1) } : item));
+    const forged = file.signed.map((item) => (item.name === 'rehearsal' ? { ...item, entry: item.entry.slice(1) } : item));
     expect(refusal(() => step(meeting, { ...file, signed: forged }))).toBe('entry-differs');
   });
 
@@ -139,10 +139,10 @@ describe('steps of a trustee', () => {
       expect(meeting.replay.state.decryptions.size).toBe(3);
       const last = meeting.files[0]!;
       expect(waiting(step(meeting, last))).toBe('others');
-      const types = last.signed.map(({ type }) => type);
+      const types = last.signed.map(({ name }) => name);
       expect(new Set(types).size).toBe(types.length);
       const again = signOnce(last, 1, 'decryption', () => new Uint8Array(0), systemRandom);
-      expect(again.entry).toBe(last.signed.find(({ type }) => type === 'decryption')!.entry);
+      expect(again.entry).toBe(last.signed.find(({ name }) => name === 'decryption')!.entry);
     });
   });
 });

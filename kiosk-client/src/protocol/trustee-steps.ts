@@ -1,30 +1,33 @@
 import { equalBytes } from './bytes.ts';
 import { decodeJson, encodeJson } from './canonical-json.ts';
-import { verifyCheckpoint } from './checkpoint.ts';
 import { proveDecryption } from './decryption.ts';
 import { encodePoint } from './encoding.ts';
-import {
-  decryptionBody,
-  rehearsalBody,
-  type TrusteeSharesBody,
-  tallyReadyBody,
-  trusteeCommitBody,
-  trusteeKeyBody,
-  trusteeReadyBody,
-} from './entry-bodies.ts';
+import { rehearsalBody, trusteeCommitBody, trusteeKeyBody, trusteeReadyBody } from './entry-bodies.ts';
 import { decodeEntry } from './entry-envelope.ts';
 import type { Random } from './random.ts';
 import type { RecordReplay } from './record-replay.ts';
 import { Refusal, require } from './refusal.ts';
-import { commitmentsInOrder, rehearsalStatement } from './replay-ceremony.ts';
+import { rehearsalStatement } from './replay-ceremony.ts';
 import { currentTree, type ReplayState } from './replay-state.ts';
-import { decryptionItems, decryptionStatement, tallyQuorum } from './replay-tally.ts';
 import { bindManifest, signedEntry, signOnce, type TrusteeFile, trusteePublicKey } from './trustee-file.ts';
 import { commitTo, makePolynomial, makeTrusteeKey, type TrusteeIdentity } from './trustee-key.ts';
-import { makeComplaint, makeShares, openShare, secretShare } from './trustee-shares.ts';
+import { ownShare, sharesInOrder } from './trustee-own-share.ts';
+import { makeComplaint, makeShares, openShare } from './trustee-shares.ts';
+import { type TallyNotes, tallyStep } from './trustee-tally.ts';
 
 /** What the trustee waits for when there is nothing to do. */
-export type Waiting = 'commits' | 'keys' | 'shares' | 'ready' | 'rehearsals' | 'closing' | 'tally-ready' | 'others' | 'ended';
+export type Waiting =
+  | 'commits'
+  | 'keys'
+  | 'shares'
+  | 'ready'
+  | 'rehearsals'
+  | 'closing'
+  | 'mixes'
+  | 'tally-ready'
+  | 'witness'
+  | 'others'
+  | 'ended';
 
 export type TrusteeStep =
   | { readonly kind: 'wait'; readonly for: Waiting; readonly file: TrusteeFile }
@@ -32,21 +35,21 @@ export type TrusteeStep =
   | { readonly kind: 'send'; readonly type: string; readonly entry: Uint8Array; readonly file: TrusteeFile };
 
 const ceremonyTypes = ['trustee-commit', 'trustee-key', 'trustee-shares', 'trustee-ready', 'trustee-complaint', 'rehearsal'] as const;
-const tallyTypes = ['tally-ready', 'decryption'] as const;
+const tallyNames = ['tally-ready', 'decryption', 'decryption-2'] as const;
 
 /**
  * The one next step of a trustee, from its file and its own replay of the log (which has checked every ballot proof by the time
- * `closed` is applied). `checkpoint` is the server's note over the replayed entries; before anything of the tally is signed it
+ * `closed` is applied). `notes` holds the server's note over the replayed entries; before anything of the tally is signed it
  * must cover exactly them. Throws a `Refusal`: `not-a-trustee`, `file-of-another-manifest`, `entry-differs`, `backup-too-old`,
  * `checkpoint-invalid`, `signed-another-tree` (show it to the other trustees: the server has shown two records).
  */
-export function nextTrusteeStep(file: TrusteeFile, replay: RecordReplay, checkpoint: string, random: Random): TrusteeStep {
+export function nextTrusteeStep(file: TrusteeFile, replay: RecordReplay, notes: TallyNotes, random: Random): TrusteeStep {
   const { state } = replay;
   const trustee = placeOf(file, state);
   const bound = adoptFromLog(bindManifest(file, state.manifestHash), state, trustee);
   if (state.ended !== undefined) return { kind: 'wait', for: 'ended', file: bound };
   const identity = { suite: state.suite, manifestHash: state.manifestHash, trustee, k: file.k };
-  return state.closed === undefined ? ceremonyStep(bound, state, identity, random) : tallyStep(bound, state, identity, checkpoint, random);
+  return state.closed === undefined ? ceremonyStep(bound, state, identity, random) : tallyStep(bound, state, identity, notes, random);
 }
 
 function placeOf(file: TrusteeFile, state: ReplayState): number {
@@ -60,15 +63,15 @@ function placeOf(file: TrusteeFile, state: ReplayState): number {
 function adoptFromLog(file: TrusteeFile, state: ReplayState, trustee: number): TrusteeFile {
   let adopted = file;
   const ownShares = state.trusteeEntries.has(`trustee-shares ${trustee}`);
-  for (const type of [...ceremonyTypes, ...tallyTypes]) {
-    const inLog = state.trusteeEntries.get(`${type} ${trustee}`);
-    const stored = signedEntry(adopted, type);
+  for (const name of [...ceremonyTypes, ...tallyNames]) {
+    const inLog = state.trusteeEntries.get(`${name} ${trustee}`);
+    const stored = signedEntry(adopted, name);
     if (inLog === undefined) continue;
-    require(stored === null || equalBytes(stored, inLog), 'entry-differs', type);
+    require(stored === null || equalBytes(stored, inLog), 'entry-differs', name);
     if (stored !== null) continue;
     // Without the polynomial of a key that stands in the log, its shares can never be made.
-    require(ownShares || (type !== 'trustee-commit' && type !== 'trustee-key'), 'backup-too-old', type);
-    adopted = { ...adopted, signed: [...adopted.signed, { type, entry: inLog }] };
+    require(ownShares || (name !== 'trustee-commit' && name !== 'trustee-key'), 'backup-too-old', name);
+    adopted = { ...adopted, signed: [...adopted.signed, { name, entry: inLog }] };
   }
   if (ownShares && adopted.polynomial !== undefined) {
     const { polynomial: _, ...rest } = adopted;
@@ -126,30 +129,6 @@ function commitStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIden
   return sender(withKey, trustee, random)('trustee-commit', () => encodeJson(trusteeCommitBody, { trustee, commit }));
 }
 
-function tallyStep(file: TrusteeFile, state: ReplayState, identity: TrusteeIdentity, checkpoint: string, random: Random): TrusteeStep {
-  const { suite, trustee } = identity;
-  const wait = (what: Waiting): TrusteeStep => ({ kind: 'wait', for: what, file });
-  const send = sender(file, trustee, random);
-  const { size, root } = state.closed!.after;
-  if (state.result !== undefined) return wait('ended');
-  const head = verifyCheckpoint(suite, checkpoint, state.manifest.meeting, state.manifest.server.key);
-  const tree = currentTree(state);
-  const covers = head.ok && head.value.size === tree.size && equalBytes(head.value.root, tree.root);
-  require(covers, 'checkpoint-invalid', head.ok ? 'tree' : head.detail);
-  refuseSecondTree(file, { size, root });
-  if (!state.tallyReady.has(trustee)) return send('tally-ready', () => encodeJson(tallyReadyBody, { trustee, size, root }));
-  if (state.tallyReady.size < tallyQuorum(state)) return wait('tally-ready');
-  if (!state.decryptions.has(trustee)) {
-    const statement = decryptionStatement(state, trustee, decryptionItems(state));
-    const proof = () => proveDecryption(statement, ownShare(state, identity), random);
-    return send('decryption', () => {
-      const { d, Tg, Ta, z } = proof();
-      return encodeJson(decryptionBody, { phase: 1, size, root, trustee, d, Tg, Ta, z });
-    });
-  }
-  return wait('others');
-}
-
 /**
  * A rehearsal that did not arrive is made anew when another entry overtook it: its dummy hangs on the tree before the first
  * rehearsal, and that is now another tree, on which the gate would refuse the old one for good.
@@ -159,26 +138,7 @@ function withoutStaleRehearsal(file: TrusteeFile, size: number): TrusteeFile {
   if (stored === null) return file;
   const made = decodeEntry(stored);
   const fits = made.type === 'rehearsal' && made.body.size === size;
-  return fits ? file : { ...file, signed: file.signed.filter(({ type }) => type !== 'rehearsal') };
-}
-
-/** B1: whoever has signed one tree signs no other, not even by sending the old signature again. */
-function refuseSecondTree(file: TrusteeFile, tree: { size: number; root: Uint8Array }): void {
-  const stored = signedEntry(file, 'tally-ready');
-  if (stored === null) return;
-  const signed = decodeEntry(stored);
-  const same = signed.type === 'tally-ready' && signed.body.size === tree.size && equalBytes(signed.body.root, tree.root);
-  require(same, 'signed-another-tree');
-}
-
-function sharesInOrder(state: ReplayState): TrusteeSharesBody[] {
-  return state.manifest.trustees.map((_, i) => state.shares.get(i + 1)!);
-}
-
-function ownShare(state: ReplayState, identity: TrusteeIdentity): bigint {
-  const share = secretShare(identity, sharesInOrder(state), commitmentsInOrder(state));
-  if (!share.ok) throw new Refusal(share.code, share.detail);
-  return share.value;
+  return fits ? file : { ...file, signed: file.signed.filter(({ name }) => name !== 'rehearsal') };
 }
 
 function missing(what: string): never {

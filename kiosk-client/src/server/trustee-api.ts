@@ -17,6 +17,8 @@ export interface TrusteeInfo {
   readonly keyRegistered: boolean;
   readonly size: number;
   readonly organizerFingerprint: string;
+  /** Note over the tree that `tally-ready` names, with the officers' cosignature lines; null before. */
+  readonly tallyCheckpoint: string | null;
 }
 
 export interface EntriesPage {
@@ -36,12 +38,12 @@ export interface TrusteeApi {
 export function trusteeApi(token: string): TrusteeApi {
   const headers = { Authorization: `Bearer ${token}` };
   const ask = <T>(path: string, read: (value: unknown) => T, request: Request = {}): Promise<Outcome<T>> =>
-    exchange(`/api/trustee${path}`, read, { ...request, headers, timeout: 30_000 });
+    exchange(`/api/trustee${path}`, read, { timeout: 30_000, ...request, headers });
   return {
     info: () => ask('', readInfo),
     registerKey: (key, proof) => ask('/key', () => null, { method: 'PUT', body: { key, proof } }),
     entries: (from) => ask(`/entries?from=${from}`, readPage),
-    append: (entry) => ask('/entries', (value) => count(members(value), 'index'), { method: 'POST', body: { entry } }),
+    append: (entry) => ask('/entries', (value) => count(members(value), 'index'), { method: 'POST', body: { entry }, timeout: 180_000 }),
   };
 }
 
@@ -63,6 +65,7 @@ function readInfo(value: unknown): TrusteeInfo {
     keyRegistered: flag(from, 'keyRegistered'),
     size: count(from, 'size'),
     organizerFingerprint: textOrNull(from, 'organizerFingerprint') ?? '',
+    tallyCheckpoint: textOrNull(from, 'tallyCheckpoint'),
   };
 }
 

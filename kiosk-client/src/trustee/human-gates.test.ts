@@ -17,7 +17,13 @@ const view = (change: Partial<LogView> = {}): LogView => ({
   closed: false,
   tallyReady: 0,
   tallyQuorum: 3,
+  mixes: 0,
+  mixesNeeded: 0,
+  witnessed: false,
   decryptions: 0,
+  texts: false,
+  textDecryptions: 0,
+  tallied: false,
   result: false,
   ended: null,
   faulty: null,
@@ -40,7 +46,7 @@ describe('where the trustee’s way stops for a person', () => {
   });
 
   it('ends when the result stands, the others sufficed, or the meeting ended', () => {
-    const closed = view({ closed: true, opened: true, decryptions: 2 });
+    const closed = view({ closed: true, opened: true, decryptions: 2, tallied: true });
     expect(gate(closed, new Set(['tally-ready']), nothing)).toBe('not-needed');
     expect(gate(closed, new Set(['tally-ready', 'decryption']), nothing)).toBeNull();
     expect(gate(view({ result: true, closed: true }), new Set(), nothing)).toBe('result');

@@ -23,7 +23,7 @@ export function gate(
   if (view.result) return 'result';
   if (view.closed) {
     if (!signed.has('tally-ready')) return given.consent ? null : 'consent';
-    return view.decryptions >= view.threshold && !signed.has('decryption') ? 'not-needed' : null;
+    return view.tallied && !signed.has('decryption') ? 'not-needed' : null;
   }
   return view.shares === view.trustees && !given.backedUp ? 'backup' : null;
 }

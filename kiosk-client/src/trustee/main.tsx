@@ -12,7 +12,15 @@ import { startTrusteeWorker } from '../worker/clients.ts';
 import { deviceMemory } from './device-memory.ts';
 import { ProgressSteps } from './progress-steps.tsx';
 import { BackupScreen, MakeKeyScreen, UnlockScreen, WhyScreen } from './setup-screens.tsx';
-import { ComplaintScreen, ConsentScreen, FinishedScreen, ProblemScreen, VerifyingScreen, WorkingScreen } from './tally-screens.tsx';
+import {
+  ComplaintScreen,
+  ConsentScreen,
+  FinishedScreen,
+  MixingScreen,
+  ProblemScreen,
+  VerifyingScreen,
+  WorkingScreen,
+} from './tally-screens.tsx';
 import css from './trustee.css?inline';
 import cssUrl from './trustee.css?url';
 import { TrusteeFlow } from './trustee-flow.ts';
@@ -90,6 +98,8 @@ function Screen({ flow, state }: { flow: TrusteeFlow; state: TrusteeState }) {
       return <ComplaintScreen flow={flow} />;
     case 'consent':
       return <ConsentScreen flow={flow} state={state} />;
+    case 'mixing':
+      return <MixingScreen state={state} />;
     case 'finished':
       return <FinishedScreen state={state} />;
   }

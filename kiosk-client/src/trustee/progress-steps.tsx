@@ -24,13 +24,20 @@ function stepsOf(view: LogView | null, registered: boolean, backedUp: boolean): 
     { key: 'step.backup', n: null, of: 0, done: backedUp },
     all('step.ready', view?.ready ?? 0),
     all('step.rehearsal', view?.rehearsed ?? 0),
+    ...mixStep(view),
     {
       key: 'step.tally',
-      n: view?.closed ? Math.min(view.decryptions, view.threshold) : null,
+      n: view?.closed ? Math.min(view.texts ? view.textDecryptions : view.decryptions, view.threshold) : null,
       of: view?.threshold ?? 0,
       done: view?.result === true,
     },
   ];
+}
+
+/** Only where write-ins are possible, which is known for certain once the meeting is closed. */
+function mixStep(view: LogView | null): Step[] {
+  if (view === null || view.mixesNeeded === 0) return [];
+  return [{ key: 'step.mix', n: view.mixes, of: view.mixesNeeded, done: view.mixes === view.mixesNeeded }];
 }
 
 /** The ceremony with the others, as it stands in this device's own replay of the record. */

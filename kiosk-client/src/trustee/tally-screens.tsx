@@ -18,9 +18,22 @@ export function VerifyingScreen({ state }: { state: At<'verifying'> }) {
   );
 }
 
+/** The worker permutes, encrypts anew and proves; nothing is asked of the person. */
+export function MixingScreen({ state }: { state: At<'mixing'> }) {
+  const { title, tuples, done, total } = state;
+  return (
+    <div class="card" id="mixing">
+      <Heading>{t('mix.title')}</Heading>
+      <p>{t('mix.lead', { title, n: tuples })}</p>
+      <progress max={total} value={done} aria-label={t('mix.title')} />
+      <p>{t('mix.progress', { n: Math.floor((100 * done) / total) })}</p>
+    </div>
+  );
+}
+
 /** What is to be opened, and one tap. */
 export function ConsentScreen({ flow, state }: { flow: TrusteeFlow; state: At<'consent'> }) {
-  const { ballots, positions, checkpoint } = state.summary;
+  const { ballots, positions, mixed, checkpoint } = state.summary;
   return (
     <div class="card" id="consent">
       <Heading>
@@ -32,6 +45,7 @@ export function ConsentScreen({ flow, state }: { flow: TrusteeFlow; state: At<'c
         <span class="code">{checkpoint}</span>
       </p>
       <p>{t('tally.summaryHint')}</p>
+      {mixed > 0 && <p class="quiet">{t('tally.mixNote', { n: mixed })}</p>}
       {state.ask === null && (
         <button type="button" class="main" onClick={() => flow.consent()}>
           {t('tally.sign')}
@@ -100,8 +114,15 @@ function wordsFor({ view, step }: At<'working'>): [string, string] {
       return [t('wait.title'), t('done.waiting')];
     case 'tally-ready':
       return [t('tally.title'), t('tally.waitQuorum', { n: view?.tallyReady ?? 0, q: view?.tallyQuorum ?? 0 })];
+    case 'mixes':
+      return [t('mix.wait', { n: view?.mixes ?? 0, of: view?.mixesNeeded ?? 0 }), t('mix.waitLead')];
+    case 'sending-mix':
+      return [t('mix.sending'), t('mix.sendingLead')];
+    case 'witness':
+      return [t('witness.title'), t('witness.lead')];
     case 'others': {
       const of = view?.threshold ?? 0;
+      if (view?.texts === true) return [t('tally.waitTexts', { n: Math.min(view.textDecryptions, of), t: of }), t('tally.waitTextsLead')];
       return [t('tally.waitOthers', { n: Math.min(view?.decryptions ?? 0, of), t: of }), t('tally.waitOthersLead')];
     }
     case 'sending':

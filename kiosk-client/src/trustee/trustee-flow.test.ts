@@ -63,6 +63,7 @@ class Room {
       keyRegistered: this.keys[index - 1] !== null,
       size: this.meeting?.entries.length ?? 0,
       organizerFingerprint: fingerprint,
+      tallyCheckpoint: null,
     };
   }
 
@@ -302,7 +303,7 @@ function dishonestDealer(room: Room) {
     act(): void {
       const meeting = room.meeting!;
       if (meeting.replay.state.shares.has(1)) return;
-      const step = nextTrusteeStep(file, meeting.replay, meeting.checkpoint(), systemRandom);
+      const step = nextTrusteeStep(file, meeting.replay, { checkpoint: meeting.checkpoint() }, systemRandom);
       file = step.file;
       if (step.kind === 'send') meeting.append(step.type === 'trustee-shares' ? spoil(step.entry) : step.entry);
       room.wakeAll();

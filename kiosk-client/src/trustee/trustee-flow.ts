@@ -29,6 +29,8 @@ export class TrusteeFlow {
   #memory: DeviceMemory | null = null;
   #view: LogView | null = null;
   #checkpoint = '';
+  /** Note over the tree of `tally-ready`, with the officers' lines. */
+  #tallyCheckpoint: string | null = null;
   #given: Given = { backedUp: false, consent: false, complained: false };
   #signed = new Set<string>();
   #complaint: Extract<StepView, { kind: 'send' }> | null = null;
@@ -37,6 +39,8 @@ export class TrusteeFlow {
   #sealed = '';
   #working = false;
   #refusals = 0;
+  /** Size of the log at the last refusal. */
+  #refusedAt = 0;
 
   constructor(ports: TrusteePorts) {
     this.#ports = ports;
@@ -256,7 +260,8 @@ export class TrusteeFlow {
       await this.#ports.pause(poll);
       return true;
     }
-    const step = await this.#ports.core.call('step', [this.#checkpoint]);
+    if (view.closed) await this.#announceMix();
+    const step = await this.#ports.core.call('step', [this.#checkpoint, this.#tallyCheckpoint], (done, total) => this.#mixing(done, total));
     if (!step.ok) return this.#stop(step.code, step.detail);
     if (step.value.kind === 'send') {
       if (step.value.type !== 'trustee-complaint') return this.#deliver(step.value);
@@ -265,14 +270,38 @@ export class TrusteeFlow {
     }
     if (step.value.sealed !== null && !this.#store(step.value.sealed)) return false;
     const waiting = step.value.for;
+    if (waiting === 'witness' && (await this.#askWitness())) return true;
     return this.#wait(waiting === 'ended' ? 'others' : waiting === 'closing' && !view.opened ? 'opening' : waiting);
+  }
+
+  /** Says which write-ins are about to be mixed: the worker is busy with them for a while. */
+  async #announceMix(): Promise<void> {
+    const due = await this.#ports.core.call('mixDue', []);
+    if (due.ok && due.value !== null) this.#set({ at: 'mixing', ...due.value, done: 0, total: 1 });
+  }
+
+  #mixing(done: number, total: number): void {
+    if (this.#state.at === 'mixing') this.#set({ ...this.#state, done, total });
+  }
+
+  /** Asks for the note with the officers' lines. True when it has changed, so that the worker looks at it. */
+  async #askWitness(): Promise<boolean> {
+    const outcome = await this.#ports.api.info();
+    if (outcome.kind !== 'ok' || outcome.value.tallyCheckpoint === this.#tallyCheckpoint) return false;
+    this.#tallyCheckpoint = outcome.value.tallyCheckpoint;
+    return true;
   }
 
   async #askConsent(): Promise<boolean> {
     const tally = await this.#ports.core.call('tallyView', []);
     if (!tally.ok) return this.#stop(tally.code, tally.detail);
     const { ballots, contests, tree } = tally.value;
-    return this.#hold({ at: 'consent', summary: { ballots, positions: contests.length, checkpoint: shortCode(tree.root) }, ask: null });
+    const mixed = contests.filter((contest) => contest.mixed).length;
+    return this.#hold({
+      at: 'consent',
+      summary: { ballots, positions: contests.length, mixed, checkpoint: shortCode(tree.root) },
+      ask: null,
+    });
   }
 
   /** Waits for a person, with an eye on the log: it may end the matter meanwhile. What the person has begun on the screen stays. */
@@ -291,9 +320,9 @@ export class TrusteeFlow {
 
   /** The file is stored before the entry is sent (sealed-file.md, rule 1); the same entry again gives its place again. */
   async #deliver(step: Extract<StepView, { kind: 'send' }>): Promise<boolean> {
-    if (!this.#store(step.sealed)) return false;
+    if (step.sealed !== null && !this.#store(step.sealed)) return false;
     this.#signed.add(step.type);
-    this.#setWorking('sending', false);
+    this.#setWorking(step.type === 'mixed' ? 'sending-mix' : 'sending', false);
     const outcome = await this.#ports.api.append(toBase64Url(step.entry));
     if (outcome.kind === 'ok') {
       this.#refusals = 0;
@@ -304,7 +333,10 @@ export class TrusteeFlow {
       await this.#ports.pause(2000);
       return true;
     }
-    // Someone else's entry may have come first: read on and decide again, but not for ever.
+    // Someone else's entry may have come first, as often as the log has grown: read on and decide again, but not for ever.
+    const size = this.#view?.size ?? 0;
+    if (size !== this.#refusedAt) this.#refusals = 0;
+    this.#refusedAt = size;
     if (++this.#refusals > 5) return this.#stop(outcome.code, '');
     await this.#ports.pause(500);
     return true;

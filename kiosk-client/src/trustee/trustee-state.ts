@@ -18,6 +18,7 @@ export type TrusteeState =
   | { readonly at: 'backup'; readonly saved: boolean; readonly busy: boolean; readonly problem: string | null }
   | { readonly at: 'complaint' }
   | { readonly at: 'consent'; readonly summary: TallySummary; readonly ask: 'device' | 'stop' | null }
+  | { readonly at: 'mixing'; readonly title: string; readonly tuples: number; readonly done: number; readonly total: number }
   | { readonly at: 'finished'; readonly how: 'result' | 'not-needed' | 'cancelled' | 'aborted' | 'complained' }
   | { readonly at: 'problem'; readonly code: string; readonly detail: string };
 
@@ -30,13 +31,18 @@ export type WorkStep =
   | 'rehearsals'
   | 'opening'
   | 'closing'
+  | 'mixes'
   | 'tally-ready'
+  | 'witness'
   | 'others'
-  | 'sending';
+  | 'sending'
+  | 'sending-mix';
 
 /** What the trustee compares before consenting: recomputed from the record by this device. */
 export interface TallySummary extends Pick<TallyView, 'ballots'> {
   readonly positions: number;
+  /** Positions whose write-ins are mixed before anything is opened. */
+  readonly mixed: number;
   /** Short code of the tree right after the closing. */
   readonly checkpoint: string;
 }

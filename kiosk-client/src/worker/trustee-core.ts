@@ -6,12 +6,14 @@ import type { SeenTree } from '../protocol/receipt.ts';
 import { BallotFailure, RecordReplay } from '../protocol/record-replay.ts';
 import { Refusal, require } from '../protocol/refusal.ts';
 import { countedBallots, currentTree } from '../protocol/replay-state.ts';
-import { decryptionItems, openedContests, tallyQuorum } from '../protocol/replay-tally.ts';
+import { isTallied, needsTexts, tallyQuorum } from '../protocol/replay-tally.ts';
 import { noManifest } from '../protocol/staff-signature.ts';
-import { type SuiteName, suiteByName } from '../protocol/suite.ts';
+import { type Point, type SuiteName, suiteByName } from '../protocol/suite.ts';
+import { openedContests } from '../protocol/tally-items.ts';
 import { makeTrusteeFile, openTrusteeFile, sealTrusteeFile, type TrusteeFile, trusteePublicKey } from '../protocol/trustee-file.ts';
 import { trusteeSign } from '../protocol/trustee-signature.ts';
 import { nextTrusteeStep, type Waiting } from '../protocol/trustee-steps.ts';
+import { dueMix } from '../protocol/trustee-tally.ts';
 import type { Progress } from './rpc.ts';
 
 /** What a page shows of the file: nothing secret. */
@@ -19,7 +21,7 @@ export interface FileView {
   readonly suite: SuiteName;
   readonly meeting: string;
   readonly publicKey: Uint8Array;
-  /** Types this trustee has signed, by the file. */
+  /** Names of the entries this trustee has signed, by the file. */
   readonly signed: readonly string[];
 }
 
@@ -37,7 +39,17 @@ export interface LogView extends SeenTree {
   readonly closed: boolean;
   readonly tallyReady: number;
   readonly tallyQuorum: number;
+  /** Mixes that stand, of all that are needed. */
+  readonly mixes: number;
+  readonly mixesNeeded: number;
+  /** Nothing is opened before an officer has cosigned. */
+  readonly witnessed: boolean;
   readonly decryptions: number;
+  /** Texts of used write-in slots are opened in a second phase. */
+  readonly texts: boolean;
+  readonly textDecryptions: number;
+  /** Every phase has its decryptions. */
+  readonly tallied: boolean;
   readonly result: boolean;
   readonly ended: 'cancelled' | 'aborted' | null;
   /** Trustee at fault, when a complaint ended the ceremony. */
@@ -46,21 +58,22 @@ export interface LogView extends SeenTree {
 
 /** What would be opened: recomputed from the record alone. */
 export interface TallyView {
-  /** Tree right after `closed`: what `tally-ready` is signed over, and what people compare. */
+  /** Tree right after `closed`: what people compare. Mixes and `tally-ready` hang on it. */
   readonly tree: SeenTree;
   readonly ballots: number;
-  readonly items: number;
   readonly contests: readonly {
     readonly id: string;
     readonly title: string;
+    /** Has write-in slots, so its write-ins are mixed before they are opened. */
+    readonly mixed: boolean;
     readonly groups: readonly { categories: string[]; ballots: number }[];
   }[];
 }
 
 export type StepView =
   | { readonly kind: 'wait'; readonly for: Waiting; readonly sealed: Uint8Array | null }
-  /** Store `sealed` (the new backup) before sending `entry`. */
-  | { readonly kind: 'send'; readonly type: string; readonly entry: Uint8Array; readonly sealed: Uint8Array };
+  /** Store `sealed` (the new backup), where there is one, before sending `entry`. */
+  | { readonly kind: 'send'; readonly type: string; readonly entry: Uint8Array; readonly sealed: Uint8Array | null };
 
 /**
  * A trustee's secrets and its own replay of the log, as they live inside the worker. Only public keys, signed entries and sealed
@@ -75,6 +88,8 @@ export class TrusteeCore {
   #replay: RecordReplay;
   #seen: SeenTree | null = null;
   #fingerprint: Uint8Array | null = null;
+  /** The last mix made here, with the very list of inputs it was made for. */
+  #mix: { readonly inputs: readonly Point[]; readonly entry: Uint8Array } | null = null;
 
   constructor(random: Random, report: Progress = () => {}) {
     this.#random = random;
@@ -137,7 +152,13 @@ export class TrusteeCore {
       closed: state.closed !== undefined,
       tallyReady: state.tallyReady.size,
       tallyQuorum: tallyQuorum(state),
+      mixes: (state.mixes ?? []).reduce((sum, { trustees }) => sum + trustees.length, 0),
+      mixesNeeded: (state.mixes ?? []).length * state.manifest.threshold,
+      witnessed: state.manifest.tallyQuorum === 'witnessed',
       decryptions: state.decryptions.size,
+      texts: needsTexts(state),
+      textDecryptions: state.textDecryptions.size,
+      tallied: isTallied(state),
       result: state.result !== undefined,
       ended: state.ended ?? null,
       faulty: state.faulty ?? null,
@@ -151,21 +172,41 @@ export class TrusteeCore {
     const contests = openedContests(state).map(({ index, id, groups }) => ({
       id,
       title: state.contests!.body.contests[index]!.title,
+      mixed: state.mixes!.some((mixes) => mixes.index === index),
       groups: groups.map((group) => ({
         categories: group.categories.map((place) => state.manifest.categories[place]!.name),
         ballots: group.ballots.length,
       })),
     }));
-    return { tree: state.closed.after, ballots: countedBallots(state).length, items: decryptionItems(state).length, contests };
+    return { tree: state.closed.after, ballots: countedBallots(state).length, contests };
   }
 
-  /** The one next step over the log read so far; `checkpoint` is the note that came with it. */
-  step(checkpoint: string): StepView {
+  /**
+   * The contest whose write-ins `step` would mix now, or null: so that a page can say what is coming before the worker is busy for a while.
+   */
+  mixDue(): { readonly title: string; readonly tuples: number } | null {
+    const { state } = this.#replay;
+    const due = state.closed === undefined || state.ended !== undefined ? null : dueMix(state, this.#place());
+    return due === null ? null : { title: state.contests!.body.contests[due.index]!.title, tuples: due.tuples };
+  }
+
+  /**
+   * The one next step over the log read so far; `checkpoint` is the note that came with it, `tallyCheckpoint` the note over the tree of
+   * `tally-ready` with the officers' lines. A mix that was made and has not arrived is given again as long as its inputs are the same.
+   */
+  step(checkpoint: string, tallyCheckpoint: string | null = null): StepView {
     const before = this.#open();
-    const step = nextTrusteeStep(before, this.#replay, checkpoint, this.#random);
+    const { state } = this.#replay;
+    const due = state.closed === undefined ? null : dueMix(state, this.#place());
+    const kept = this.#mix;
+    if (kept !== null && due !== null && kept.inputs === due.current)
+      return { kind: 'send', type: 'mixed', entry: kept.entry, sealed: null };
+    const step = nextTrusteeStep(before, this.#replay, { checkpoint, tallyCheckpoint, tell: this.#report }, this.#random);
+    const sealed = sameContents(before, step.file) ? null : this.#sealedOf(step.file);
     this.#file = step.file;
-    if (step.kind === 'send') return { kind: 'send', type: step.type, entry: step.entry, sealed: this.#sealed() };
-    return { kind: 'wait', for: step.for, sealed: step.file === before ? null : this.#sealed() };
+    if (step.kind === 'wait') return { kind: 'wait', for: step.for, sealed };
+    this.#mix = step.type === 'mixed' && due !== null ? { inputs: due.current, entry: step.entry } : null;
+    return { kind: 'send', type: step.type, entry: step.entry, sealed };
   }
 
   /** Forgets the secrets. */
@@ -201,11 +242,25 @@ export class TrusteeCore {
       suite: file.suite.name,
       meeting: file.meeting,
       publicKey: trusteePublicKey(file),
-      signed: file.signed.map(({ type }) => type),
+      signed: file.signed.map(({ name }) => name),
     };
   }
 
-  #sealed(): Uint8Array {
-    return sealTrusteeFile(this.#open(), this.#passphrase, this.#random);
+  #place(): number {
+    const own = this.#view().publicKey;
+    return this.#replay.state.keys.trustees.findIndex((key) => equalBytes(key, own)) + 1;
   }
+
+  #sealed(): Uint8Array {
+    return this.#sealedOf(this.#open());
+  }
+
+  #sealedOf(file: TrusteeFile): Uint8Array {
+    return sealTrusteeFile(file, this.#passphrase, this.#random);
+  }
+}
+
+/** True when sealing anew would say nothing new. */
+function sameContents(before: TrusteeFile, after: TrusteeFile): boolean {
+  return before.manifest === after.manifest && before.polynomial === after.polynomial && before.signed === after.signed;
 }

@@ -96,7 +96,7 @@ describe('trustee worker', () => {
     whole.issueCards().open().vote().close();
     await act();
     const tally = await client.call('tallyView', []);
-    expect(tally.ok && [tally.value.ballots, tally.value.items]).toEqual([12, 12]);
+    expect(tally.ok && [tally.value.ballots, tally.value.contests.map(({ mixed }) => mixed)]).toEqual([12, [false, false]]);
     await round();
     expect(sentTypes).toEqual([
       'trustee-commit',
@@ -115,7 +115,7 @@ describe('trustee worker', () => {
     );
     const last = backups.filter((value) => value?.sealed instanceof Uint8Array).pop()!.sealed!;
     const restored = openTrusteeFile(last, 'passphrase');
-    expect(restored.ok && restored.value.signed.map(({ type }) => type).sort()).toEqual([...sentTypes].sort());
+    expect(restored.ok && restored.value.signed.map(({ name }) => name).sort()).toEqual([...sentTypes].sort());
     expect(restored.ok && restored.value.polynomial).toBeUndefined();
   });
 

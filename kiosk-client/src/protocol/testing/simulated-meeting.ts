@@ -104,10 +104,17 @@ export class SimulatedMeeting {
   }
 
   /** The server's note with the officer's cosignature. */
-  cosignedCheckpoint(time = 1_780_000_000): string {
-    const note = this.checkpoint();
+  cosignedCheckpoint(time = 1_780_000_000, note = this.checkpoint()): string {
     const signer = { meeting: this.meeting, officer: 1, key: this.officer };
     return note + makeCosignature(this.suite, parseCheckpoint(note), signer, time, this.random);
+  }
+
+  /** The note over the tree of `tally-ready`, cosigned; null while that tree is not there yet. */
+  tallyCheckpoint(): string | null {
+    const { tallyTree } = this.replay.state;
+    if (tallyTree === undefined) return null;
+    const origin = originOf(this.meeting);
+    return this.cosignedCheckpoint(undefined, signCheckpoint(this.suite, { origin, ...tallyTree }, origin, this.server, this.random));
   }
 
   /** A staff entry, signed by the keys its type needs. */
@@ -193,7 +200,12 @@ export class SimulatedMeeting {
     for (let acted = true; acted; ) {
       acted = false;
       this.files = this.files.map((file) => {
-        const step = nextTrusteeStep(file, this.replay, this.checkpoint(), this.random);
+        const step = nextTrusteeStep(
+          file,
+          this.replay,
+          { checkpoint: this.checkpoint(), tallyCheckpoint: this.tallyCheckpoint() },
+          this.random,
+        );
         if (step.kind === 'send') {
           this.append(step.entry);
           acted = true;
