@@ -4,7 +4,8 @@ import { decodeCastBallot } from '../src/protocol/ballot-body.ts';
 import { verifyBallot } from '../src/protocol/ballot-verify.ts';
 import { compareBytes, concat, equalBytes } from '../src/protocol/bytes.ts';
 import { cardKey, cardUrl, organizerFingerprint, seedText } from '../src/protocol/card.ts';
-import { originOf, signCheckpoint } from '../src/protocol/checkpoint.ts';
+import { originOf, parseCheckpoint, signCheckpoint } from '../src/protocol/checkpoint.ts';
+import { makeCosignature } from '../src/protocol/cosignature.ts';
 import { encodePoint } from '../src/protocol/encoding.ts';
 import type { BodyOf, EntryType } from '../src/protocol/entry-bodies.ts';
 import { decodeEntry, encodeBody, encodeEntry, signBody } from '../src/protocol/entry-envelope.ts';
@@ -13,7 +14,7 @@ import { layoutOf } from '../src/protocol/layout.ts';
 import { consistencyProof, inclusionProof, leafHash, treeRoot } from '../src/protocol/merkle.ts';
 import { randomScalar, systemRandom } from '../src/protocol/random.ts';
 import { makeStaffKey, noManifest } from '../src/protocol/staff-signature.ts';
-import { RecordReplay } from '../src/protocol/record-check.ts';
+import { RecordReplay } from '../src/protocol/record-replay.ts';
 import { recomputeResult } from '../src/protocol/replay-tally.ts';
 import { suiteByName } from '../src/protocol/suite.ts';
 import type { PublicMeeting } from '../src/server/messages.ts';
@@ -23,6 +24,17 @@ type State = 'draft' | 'preparing' | 'open' | 'paused' | 'closing' | 'closed' | 
 
 const random = systemRandom;
 const b64 = toBase64Url;
+
+interface MockOptions {
+  suite?: string;
+  title?: string;
+  revoting?: boolean;
+  trustees?: number;
+  marks?: ('demo' | 'practice' | 'simulated')[];
+  policy?: 'sealed' | 'announced';
+  slots?: number;
+  tallyQuorum?: 'trustees' | 'witnessed';
+}
 
 export class MockMeeting {
   readonly suite;
@@ -40,19 +52,25 @@ export class MockMeeting {
   readonly revoting: boolean;
   readonly marks: ('demo' | 'practice' | 'simulated')[];
   readonly policy: 'sealed' | 'announced';
+  /** Write-in slots of the first contest. */
+  readonly slots: number;
+  readonly tallyQuorum: 'trustees' | 'witnessed';
+  witnessed = false;
   state: State = 'draft';
   closesAt: string | null = null;
   manifestHash = noManifest;
   h: Uint8Array | null = null;
   onChange: () => void = () => undefined;
 
-  constructor(id: string, options: { suite?: string; title?: string; revoting?: boolean; trustees?: number; marks?: MockMeeting['marks']; policy?: 'sealed' | 'announced' } = {}) {
+  constructor(id: string, options: MockOptions = {}) {
     this.id = id;
     this.suite = suiteByName(options.suite ?? 'SM2-SM3');
     this.title = options.title ?? '示例市示范管理局 2026 年第四季度会议推荐';
     this.revoting = options.revoting ?? true;
     this.marks = options.marks ?? ['demo'];
     this.policy = options.policy ?? 'sealed';
+    this.slots = options.slots ?? 0;
+    this.tallyQuorum = options.tallyQuorum ?? 'trustees';
     this.organizer = makeStaffKey(this.suite, random);
     this.officer = makeStaffKey(this.suite, random);
     this.issuer = makeStaffKey(this.suite, random);
@@ -104,7 +122,7 @@ export class MockMeeting {
       revoting: this.revoting,
       policy: this.policy,
       singleWriteIns: 'shown',
-      tallyQuorum: 'trustees',
+      tallyQuorum: this.tallyQuorum,
       witnessQuorum: 0,
       quorum: { need: 2, of: 3 },
       organizer: { name: '组织人事处', key: this.organizer.publicKey },
@@ -126,7 +144,7 @@ export class MockMeeting {
     return {
       nonce: random(16),
       contests: [
-        { id: 'P1', title: '办公室副主任', position: '副处级，定向推荐', options: Array.from({ length: 24 }, (_, i) => person(i)), slots: 0, min: 1, max: 1, abstain: true },
+        { id: 'P1', title: '办公室副主任', position: '副处级，定向推荐', options: Array.from({ length: 24 }, (_, i) => person(i)), slots: this.slots, min: 1, max: 1, abstain: true },
         { id: 'P2', title: '业务二科科长', position: '正科级，定向推荐', options: Array.from({ length: 12 }, (_, i) => person(2 * i)), slots: 0, min: 1, max: 2, abstain: true },
       ],
       announcement: {
@@ -307,9 +325,26 @@ export class MockMeeting {
       core.begin({ seed: seedText(card.seed), fingerprint }, this.publicMeeting() as unknown as PublicMeeting);
       const { contests } = this.cardStatus(card.pk)!;
       core.prepare(card.class, contests, null);
-      core.seal(contests.map((_, i) => ({ options: [(this.ballots.length + i) % 3], abstain: false })));
+      const writesIn = this.slots > 0 && this.ballots.length % 2 === 0;
+      core.seal(contests.map((id, i) => (id === 'P1' && writesIn ? { options: [], writeIns: ['赵示例'] } : { options: [(this.ballots.length + i) % 3], abstain: false })));
       this.cast(fromBase64Url(core.cast().ballot));
     }
+  }
+
+  /** The number of the mix of a contest that may come next; the real server's gate checks all of it. */
+  nextMix(contest: number): number {
+    return 1 + this.log.map(mixOf).filter((mix) => mix?.contest === contest).length;
+  }
+
+  /** The note over the tree of `tally-ready`, with the officer's line once `witnessed` is set; null while mixes are missing. */
+  tallyCheckpoint(): string | null {
+    const closed = this.log.findIndex((entry) => typeOf(entry) === 'closed');
+    const mixes = this.log.filter((entry) => typeOf(entry) === 'mixed').length;
+    if (closed < 0 || mixes < (this.slots > 0 ? 2 : 0)) return null;
+    const last = this.log.findLastIndex((entry) => typeOf(entry) === 'mixed' || typeOf(entry) === 'closed');
+    const note = this.checkpoint(last + 1);
+    const signer = { meeting: this.id, officer: 1, key: this.officer };
+    return this.witnessed ? note + makeCosignature(this.suite, parseCheckpoint(note), signer, Math.floor(Date.now() / 1000), random) : note;
   }
 
   /** The result entry, once t decryptions are in. */
@@ -343,6 +378,16 @@ export class MockMeeting {
   cardUrls(origin: string): string[] {
     return this.cards.map(({ seed }) => cardUrl(origin, { meeting: this.id, seed, fingerprint: this.fingerprint }));
   }
+}
+
+function typeOf(entry: Uint8Array): string {
+  return /^\{"type":"([a-z-]+)"/.exec(new TextDecoder().decode(entry.subarray(0, 60)))?.[1] ?? '';
+}
+
+export function mixOf(entry: Uint8Array): BodyOf<'mixed'> | null {
+  if (typeOf(entry) !== 'mixed') return null;
+  const decoded = decodeEntry(entry);
+  return decoded.type === 'mixed' ? decoded.body : null;
 }
 
 function pointOf(bytes: Uint8Array): { x: bigint; y: bigint } {

@@ -133,11 +133,12 @@ function dev(verb: string, body: Record<string, never>, response: ServerResponse
     return json(response, faults);
   }
   if (meeting === undefined) return refuse(response, 'meeting-unknown', 404);
-  if (verb === 'prepare') meeting.prepare(12);
+  if (verb === 'prepare') meeting.prepare(Number(body['cards'] ?? 12));
   if (verb === 'open') meeting.open(body['h'] === undefined ? undefined : fromBase64Url(body['h']));
   if (verb === 'close') meeting.close();
   if (verb === 'cast-many') meeting.castMany(Number(body['count']));
   if (verb === 'tally') meeting.tally();
+  if (verb === 'witness') meeting.witnessed = true;
   if (verb === 'cards') return json(response, { cards: meeting.cardUrls(origin) });
   if (verb === 'countdown') {
     meeting.closesAt = new Date(Date.now() + 30_000).toISOString().replace(/\.\d+Z/, 'Z');

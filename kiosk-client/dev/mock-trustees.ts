@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fromBase64Url, toBase64Url } from '../src/protocol/base64url.ts';
 import { equalBytes } from '../src/protocol/bytes.ts';
-import type { MockMeeting } from './mock-meeting.ts';
+import { type MockMeeting, mixOf } from './mock-meeting.ts';
 import { json, refuse } from './mock-server.ts';
 
 /** The token of trustee I in meeting M is `M.I`. */
@@ -30,6 +30,7 @@ export function trusteeRoutes(meetings: Map<string, MockMeeting>, path: string, 
       size: meeting.log.length,
       checkpoint: meeting.log.length === 0 ? null : meeting.checkpoint(),
       organizerFingerprint: toBase64Url(meeting.fingerprint),
+      tallyCheckpoint: meeting.tallyCheckpoint(),
     });
   } else if (path === '/api/trustee/key') {
     const key = fromBase64Url(body['key'] as string);
@@ -42,7 +43,9 @@ export function trusteeRoutes(meetings: Map<string, MockMeeting>, path: string, 
   } else if (request.method === 'POST') {
     const entry = fromBase64Url(body['entry'] as string);
     const known = meeting.log.findIndex((one) => equalBytes(one, entry));
-    json(response, { index: known >= 0 ? known : meeting.append(entry) });
+    const mix = mixOf(entry);
+    if (known < 0 && mix !== null && mix.mix !== meeting.nextMix(mix.contest)) refuse(response, 'mix-differs');
+    else json(response, { index: known >= 0 ? known : meeting.append(entry) });
   } else {
     const from = Number(url.searchParams.get('from') ?? 0);
     json(response, { from, size: meeting.log.length, entries: meeting.log.slice(from).map(toBase64Url), checkpoint: meeting.log.length === 0 ? null : meeting.checkpoint() });

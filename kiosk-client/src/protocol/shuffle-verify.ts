@@ -23,6 +23,8 @@ export interface ShuffleEquation extends LinearEquation {
 /** A `mixed` body's proof decoded, with the equations that must hold. */
 export interface StatedShuffle {
   readonly outputs: readonly Point[];
+  readonly y: bigint;
+  readonly x: bigint;
   readonly equations: readonly ShuffleEquation[];
 }
 
@@ -31,10 +33,11 @@ export function stateShuffle(statement: ShuffleStatement, proof: ShuffleProof): 
   checkShuffleLengths(statement, proof);
   const decoded = decodeShuffle(statement.suite, proof);
   const transcript = beginShuffle(statement, proof);
-  const v = weights(statement.suite, transcript.challenge('y'), decoded.c.length);
+  const y = transcript.challenge('y');
+  const v = weights(statement.suite, y, decoded.c.length);
   const x = appendShuffleCommitments(transcript, proof).challenge('x');
   const equations = [...permutationEquations(statement, decoded, v, x), ...reencryption(statement, decoded, v, x), ...chain(decoded, x)];
-  return { outputs: decoded.outputs, equations };
+  return { outputs: decoded.outputs, y, x, equations };
 }
 
 const nothing = { g: 0n, h: 0n, u: 0n, generators: [], points: [], scalars: [] };

@@ -9,6 +9,7 @@ import type { ShuffleProof, ShuffleStatement } from './shuffle.ts';
 import { makeShuffle, mixTuples, proveShuffle } from './shuffle-make.ts';
 import { firstWrongEquation, verifyShuffle } from './shuffle-verify.ts';
 import { type Point, type Suite, suites } from './suite.ts';
+import { forgeShuffle } from './testing/forged-shuffle.ts';
 import { scriptedRandom } from './testing/scripted-random.ts';
 import { textToPoint } from './text-point.ts';
 
@@ -159,6 +160,54 @@ describe.each(suites)('a dishonest mixer in $name', (suite) => {
     const points = decodePoints(suite, proof.c);
     const c = encodePoints(suite, [points[1]!, ...points.slice(1)]);
     expect([verdict(statement, { ...proof, c }), firstWrongEquation(statement, { ...proof, c })]).toEqual(['mix-invalid', 'F1']);
+  });
+
+  describe('who proves a matrix that is no permutation', () => {
+    const two = statementOf(suite, names.slice(0, 2));
+    const third = suite.Point.Fn.inv(3n);
+    const half = suite.Point.Fn.inv(2n);
+    const matrices: [string, bigint[][], bigint[][], string | null][] = [
+      [
+        'the exchange of two, which is one',
+        [
+          [0n, 1n],
+          [1n, 0n],
+        ],
+        [
+          [0n, 1n],
+          [1n, 0n],
+        ],
+        null,
+      ],
+      [
+        'weights added and taken away: only the product tells (F2)',
+        [
+          [2n, -1n],
+          [-1n, 2n],
+        ],
+        [
+          [2n * third, third],
+          [third, 2n * third],
+        ],
+        'F2',
+      ],
+      [
+        'one doubled and one halved: only the sum tells (F1)',
+        [
+          [2n, 0n],
+          [0n, half],
+        ],
+        [
+          [half, 0n],
+          [0n, 2n],
+        ],
+        'F1',
+      ],
+    ];
+    it.each(matrices)('%s', (_, M, inverse, wrong) => {
+      const proof = forgeShuffle(two, M, inverse, systemRandom);
+      expect([verdict(two, proof), firstWrongEquation(two, proof)]).toEqual([wrong === null ? 'accepted' : 'mix-invalid', wrong]);
+    });
   });
 
   it('cannot use a simulated proof: responses first, commitments after, needs to know the challenge', () => {

@@ -51,6 +51,12 @@ const scalarVectors = ['s4', 'sHat', 'sPrime'] as const;
 const singlePoints = ['t1', 't2', 't3'] as const;
 const singleScalars = ['s1', 's2', 's3'] as const;
 
+/** All members of a proof, in the order of the body. */
+export const shuffleMembers: readonly (keyof ShuffleProof)[] = [
+  ...['outputs', 'c', 'cHat', 't1', 't2', 't3', 't4', 'tHat'],
+  ...['s1', 's2', 's3', 's4', 'sHat', 'sPrime'],
+] as (keyof ShuffleProof)[];
+
 /** A proof with every point and scalar decoded; lengths are those that came. */
 export type DecodedShuffle = { readonly [K in (typeof pointVectors)[number]]: readonly Point[] } & {
   readonly [K in (typeof scalarVectors)[number]]: readonly bigint[];

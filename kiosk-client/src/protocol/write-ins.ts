@@ -17,7 +17,7 @@ export interface CountedWriteIns {
  */
 export function countWriteIns(
   suite: Suite,
-  options: Contest['options'],
+  options: readonly Pick<Contest['options'][number], 'id' | 'name'>[],
   single: 'shown' | 'other',
   tuples: readonly (readonly Point[])[],
 ): CountedWriteIns {

@@ -8,7 +8,7 @@ import { decodeEntry, encodeBody, signTrusteeEntry } from '../protocol/entry-env
 import { randomScalar, systemRandom } from '../protocol/random.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { P256_SHA256 as suite } from '../protocol/suite.ts';
-import { SimulatedMeeting } from '../protocol/testing/simulated-meeting.ts';
+import { SimulatedMeeting, type SimulationPlan } from '../protocol/testing/simulated-meeting.ts';
 import { makeTrusteeFile, trusteePublicKey } from '../protocol/trustee-file.ts';
 import { nextTrusteeStep } from '../protocol/trustee-steps.ts';
 import { lost, ok, refused } from '../server/outcome.ts';
@@ -40,6 +40,10 @@ class Room {
   readonly keys: (string | null)[] = [null, null, null];
   /** Loses this many answers to appends, after committing them. */
   loseAnswers = 0;
+  /** An officer has cosigned the tree of the tally. */
+  witnessed = false;
+  /** Bytes of entries that were sent, whatever became of them. */
+  readonly sent: string[] = [];
   readonly appended: string[] = [];
   readonly waiting: (() => void)[] = [];
 
@@ -63,7 +67,7 @@ class Room {
       keyRegistered: this.keys[index - 1] !== null,
       size: this.meeting?.entries.length ?? 0,
       organizerFingerprint: fingerprint,
-      tallyCheckpoint: null,
+      tallyCheckpoint: this.witnessed ? (this.meeting?.tallyCheckpoint() ?? null) : null,
     };
   }
 
@@ -85,6 +89,7 @@ class Room {
         });
       },
       append: async (text) => {
+        this.sent.push(text);
         const entry = fromBase64Url(text);
         const known = this.meeting!.entries.findIndex((one) => equalBytes(one, entry));
         if (known >= 0) return ok(known);
@@ -103,9 +108,9 @@ class Room {
   }
 
   /** Starts the meeting with the registered keys. */
-  begin(): void {
+  begin(plan: Partial<SimulationPlan> = {}): void {
     const trustees = this.keys.map((key, i) => ({ name: ['甲', '乙', '丙'][i]!, key: fromBase64Url(key!) }));
-    this.meeting = new SimulatedMeeting({ suite, trustees: 3, threshold: 2, manifest: { trustees } });
+    this.meeting = new SimulatedMeeting({ suite, trustees: 3, threshold: 2, ...plan, manifest: { trustees, ...plan.manifest } });
     this.meeting.begin();
     this.wakeAll();
   }
@@ -125,7 +130,7 @@ class Device implements DeviceMemory {
 
 function person(room: Room, index: number, device = new Device()) {
   const [page, worker] = channel();
-  serve(worker, () => new TrusteeCore(systemRandom));
+  serve(worker, (report) => new TrusteeCore(systemRandom, report));
   const pauses = new Set<() => void>();
   const flow = new TrusteeFlow({
     api: room.api(index),
@@ -174,9 +179,9 @@ async function invited(room: Room): Promise<Person[]> {
   return people;
 }
 
-async function ready(room: Room): Promise<Person[]> {
+async function ready(room: Room, plan: Partial<SimulationPlan> = {}): Promise<Person[]> {
   const people = await invited(room);
-  room.begin();
+  room.begin(plan);
   for (const one of people) {
     await until(one, 'backup');
     one.flow.backupSaved();
@@ -229,6 +234,92 @@ describe('three trustees', () => {
     expect(room.appended.filter((type) => type === 'trustee-commit')).toHaveLength(3);
     expect(device.saved.length).toBeGreaterThanOrEqual(4);
     expect(JSON.stringify(device.saved)).not.toContain(passphrase);
+  });
+});
+
+const slotted = (id: string) => ({
+  ...{ id, title: `职位${id}`, position: '', options: [{ id: '1', name: '示例干部1', detail: '' }] },
+  ...{ slots: 1, min: 0, max: 1, abstain: false },
+});
+const withWriteIns: Partial<SimulationPlan> = {
+  contests: [slotted('p1'), slotted('p2')],
+  classes: [{ id: 'A', category: 'a', contests: ['p1', 'p2'], cards: 4 }],
+  marks: (_, i) => [
+    { options: [], writeIns: ['赵四'] },
+    { options: i % 2 === 0 ? [0] : [], writeIns: [] },
+  ],
+};
+
+async function finish(room: Room, people: readonly Person[]): Promise<void> {
+  room.meeting!.result();
+  for (const one of people) {
+    while (one.flow.state.at !== 'finished') {
+      room.wakeAll();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+describe('write-ins', () => {
+  it('are mixed by t trustees after one tap each, and nothing else is asked of a person', async () => {
+    const room = new Room();
+    const people = await ready(room, withWriteIns);
+    room.meeting!.issueCards().open().vote().close();
+    room.wakeAll();
+    for (const one of people) await until(one, 'consent');
+    expect(people[0]!.flow.state).toMatchObject({ summary: { positions: 2, mixed: 2 } });
+    expect(room.appended).not.toContain('mixed');
+    const seen: string[] = [];
+    people[0]!.flow.subscribe(() => {
+      const { state } = people[0]!.flow;
+      if (state.at === 'mixing') seen.push(`${state.title} ${state.tuples} ${state.done}/${state.total}`);
+    });
+    people[0]!.flow.consent();
+    await until(people[0]!, 'mixes');
+    expect(seen).toContain('职位p1 4 8/8');
+    expect(seen).toContain('职位p2 4 8/8');
+    const pump = setInterval(() => room.wakeAll(), 5);
+    people[1]!.flow.consent();
+    people[2]!.flow.consent();
+    await Promise.all(people.map((one) => until(one, 'others', 'finished')));
+    while (room.meeting!.replay.state.textDecryptions.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    clearInterval(pump);
+    expect(room.appended.filter((type) => type === 'mixed')).toHaveLength(4);
+    await finish(room, people);
+    expect(people.map(({ device }) => JSON.stringify(device.saved)).join()).not.toContain('"mixed"');
+  });
+
+  it('are mixed once: a mix whose answer was lost is not made a second time', async () => {
+    const room = new Room();
+    const people = await ready(room, withWriteIns);
+    room.meeting!.issueCards().open().vote().close();
+    room.wakeAll();
+    await until(people[0]!, 'consent');
+    room.sent.length = 0;
+    room.loseAnswers = 1;
+    const pump = setInterval(() => room.wakeAll(), 5);
+    people[0]!.flow.consent();
+    await until(people[0]!, 'mixes');
+    clearInterval(pump);
+    expect(room.sent).toHaveLength(2);
+  });
+
+  it('are not opened before an officer has cosigned, where the manifest says so', async () => {
+    const room = new Room();
+    const people = await ready(room, { ...withWriteIns, manifest: { tallyQuorum: 'witnessed', witnessQuorum: 1 } });
+    room.meeting!.issueCards().open().vote().close();
+    const pump = setInterval(() => room.wakeAll(), 5);
+    for (const one of people) await until(one, 'consent');
+    people[0]!.flow.consent();
+    people[1]!.flow.consent();
+    await until(people[0]!, 'witness');
+    await until(people[1]!, 'witness');
+    expect(room.appended).not.toContain('decryption');
+    room.witnessed = true;
+    await Promise.all(people.slice(0, 2).map((one) => until(one, 'others')));
+    while (room.meeting!.replay.state.textDecryptions.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    clearInterval(pump);
+    await finish(room, people);
   });
 });
 

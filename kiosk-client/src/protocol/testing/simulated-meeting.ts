@@ -195,6 +195,11 @@ export class SimulatedMeeting {
     return this;
   }
 
+  /** Made only where it is asked for: the signature would move the scripted randomness of every other record. */
+  #witnessedNote(): string | null {
+    return this.replay.state.manifest.tallyQuorum === 'witnessed' ? this.tallyCheckpoint() : null;
+  }
+
   /** Lets every trustee do what it can, until all wait. */
   trusteesAct(): this {
     for (let acted = true; acted; ) {
@@ -203,7 +208,7 @@ export class SimulatedMeeting {
         const step = nextTrusteeStep(
           file,
           this.replay,
-          { checkpoint: this.checkpoint(), tallyCheckpoint: this.tallyCheckpoint() },
+          { checkpoint: this.checkpoint(), tallyCheckpoint: this.#witnessedNote() },
           this.random,
         );
         if (step.kind === 'send') {
