@@ -5,6 +5,11 @@ import { dev, launch, origin, out, pageFor, shot } from './drive.mjs';
 
 mkdirSync(out, { recursive: true });
 const browser = await launch();
+process.on('uncaughtException', async (error) => {
+  console.log(error.message.split('\n')[0]);
+  for (const [i, page] of pages.entries()) await shot(page, name(`FAILED-${i + 1}`), true);
+  process.exit(1);
+});
 const pass = 'correct horse battery';
 const [lang = 'zh', size = 'phone', suite = 'SM2-SM3', ballots = '12'] = process.argv.slice(2);
 const name = (state) => `mixing-${state}-${size}-${lang}`;
@@ -62,7 +67,7 @@ console.log(`mix of ${ballots} ballots, from the tap until it stands: ${Date.now
 await shot(one, name('mixes'), true);
 await two.locator('#consent').waitFor({ timeout: 180000 });
 await two.getByRole('button', { name: w.sign }).click();
-await one.locator('#working[data-step=witness]').waitFor({ timeout: 180000 });
+await one.locator('#working[data-step=witness]').waitFor({ timeout: 40000 });
 await shot(one, name('witness'), true);
 await dev('witness', { meeting: id });
 await one.locator('#working[data-step=others]').waitFor({ timeout: 180000 });

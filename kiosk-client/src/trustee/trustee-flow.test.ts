@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
+import { fromBase64Url, toBase64, toBase64Url } from '../protocol/base64url.ts';
 import { equalBytes } from '../protocol/bytes.ts';
 import { organizerFingerprint } from '../protocol/card.ts';
 import { encodeScalar, SCALAR_BYTES } from '../protocol/encoding.ts';
@@ -67,8 +67,15 @@ class Room {
       keyRegistered: this.keys[index - 1] !== null,
       size: this.meeting?.entries.length ?? 0,
       organizerFingerprint: fingerprint,
-      tallyCheckpoint: this.witnessed ? (this.meeting?.tallyCheckpoint() ?? null) : null,
+      tallyCheckpoint: this.tallyNote(),
     };
+  }
+
+  /** Signed anew for every asker, as a server may; before an officer has cosigned it, with a line of somebody unknown. */
+  tallyNote(): string | null {
+    const note = this.meeting?.tallyCheckpoint() ?? null;
+    if (note === null || this.witnessed) return note;
+    return `${note.slice(0, note.indexOf('— recommendvote/demo-meeting/officer-1'))}— nobody ${toBase64(systemRandom(40))}\n`;
   }
 
   api(index: number): TrusteeApi {

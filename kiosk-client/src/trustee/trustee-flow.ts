@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
+import type { Result } from '../protocol/refusal.ts';
 import type { SuiteName } from '../protocol/suite.ts';
 import type { TrusteeApi, TrusteeInfo } from '../server/trustee-api.ts';
 import { shortCode } from '../ui/short-code.ts';
@@ -261,7 +262,7 @@ export class TrusteeFlow {
       return true;
     }
     if (view.closed) await this.#announceMix();
-    const step = await this.#ports.core.call('step', [this.#checkpoint, this.#tallyCheckpoint], (done, total) => this.#mixing(done, total));
+    const step = await this.#step();
     if (!step.ok) return this.#stop(step.code, step.detail);
     if (step.value.kind === 'send') {
       if (step.value.type !== 'trustee-complaint') return this.#deliver(step.value);
@@ -270,7 +271,6 @@ export class TrusteeFlow {
     }
     if (step.value.sealed !== null && !this.#store(step.value.sealed)) return false;
     const waiting = step.value.for;
-    if (waiting === 'witness' && (await this.#askWitness())) return true;
     return this.#wait(waiting === 'ended' ? 'others' : waiting === 'closing' && !view.opened ? 'opening' : waiting);
   }
 
@@ -282,6 +282,14 @@ export class TrusteeFlow {
 
   #mixing(done: number, total: number): void {
     if (this.#state.at === 'mixing') this.#set({ ...this.#state, done, total });
+  }
+
+  /** The worker's next step; under a witnessed quorum with the newest note that the server has, asked for once a round. */
+  async #step(): Promise<Result<StepView>> {
+    const ask = () => this.#ports.core.call('step', [this.#checkpoint, this.#tallyCheckpoint], (done, total) => this.#mixing(done, total));
+    const step = await ask();
+    const witness = step.ok && step.value.kind === 'wait' && step.value.for === 'witness';
+    return witness && (await this.#askWitness()) ? ask() : step;
   }
 
   /** Asks for the note with the officers' lines. True when it has changed, so that the worker looks at it. */
