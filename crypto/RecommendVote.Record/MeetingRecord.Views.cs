@@ -44,13 +44,25 @@ public sealed partial class MeetingRecord
 
     public IReadOnlyList<AcceptedAttestation> Attestations => State.Attestations;
 
-    /// <summary>A result with an attestation "verified", or a cancellation (V34).</summary>
+    /// <summary>A result with an attestation "verified", or a cancellation: V34 but for the cosignatures of the last checkpoint.</summary>
     public bool IsComplete =>
         Phase == MeetingPhase.Cancelled
         || (Phase == MeetingPhase.Tallied && Attestations.Any(item => item.Body.Verdict == AttestationBody.Verified));
 
     /// <summary>Ballot entries in the log, superseded ones included.</summary>
     public int BallotEntries => State.Box?.Entries ?? 0;
+
+    /// <summary>Audits in log order.</summary>
+    public IReadOnlyCollection<AcceptedAudit> Audits => State.Box?.Audits ?? [];
+
+    /// <summary>The audit with this tracker (32 bytes), or null.</summary>
+    public AcceptedAudit? FindAudit(Bytes tracker) => State.Box?.Audit(tracker);
+
+    /// <summary>Cards given out for lost ones, in log order.</summary>
+    public IReadOnlyList<AcceptedReplacement> Replacements => State.Replacements;
+
+    /// <summary>What was counted on paper, or null.</summary>
+    public PaperCountBody? PaperCount => State.PaperCount;
 
     /// <summary>Counted ballots: cards with at least one.</summary>
     public int CountedBallots => State.Classes.Sum(item => item.Ballots);
@@ -95,7 +107,11 @@ public sealed partial class MeetingRecord
         var ballot = known.LatestBallot < 0 ? null : State.Box![known.LatestBallot];
         var status = known.Voided ? CardStatus.Voided : ballot is null ? CardStatus.Unused : CardStatus.Received;
         return new CardInfo(
-            known.Class.Id, State.Manifest!.Categories[known.Class.Category].Id, known.Class.Contests, status, ballot?.Tracker, ballot?.Index);
+            known.Class.Id, State.Manifest!.Categories[known.Class.Category].Id, known.Class.Contests, status, ballot?.Tracker, ballot?.Index)
+        {
+            Audits = known.Audits,
+            IsReplacement = known.IsReplacement,
+        };
     }
 
     /// <summary>Cards issued and neither voided nor used, as keys.</summary>

@@ -36,6 +36,18 @@ public sealed partial class MeetingRecord
         return Finish(outcome, EntryTypes.Ballot, () => ballot.LeafHash);
     }
 
+    /// <summary>Appends an audit whose proof and opening were checked elsewhere; checks what depends on the log.</summary>
+    public ApplyResult Apply(CheckedAudit audit)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        var outcome = State.Phase != MeetingPhase.Open
+            ? Outcome.Refuse(Check.V03, Codes.EntryOutOfOrder, $"ballot-audited in phase {State.Phase}")
+            : State.Open!.OpenedHash != audit.Meeting.OpenedHash || State.ManifestHash != audit.Meeting.ManifestHash
+                ? Outcome.Refuse(Check.V18, Codes.CardUnknown, "checked for another meeting")
+                : BallotRules.Apply(State, audit);
+        return Finish(outcome, EntryTypes.BallotAudited, () => audit.LeafHash);
+    }
+
     /// <summary>What <see cref="Apply(ReadOnlyMemory{byte})"/> would refuse, without appending; null when it would accept.</summary>
     public Refusal? Validate(ReadOnlyMemory<byte> entry)
     {
@@ -52,6 +64,7 @@ public sealed partial class MeetingRecord
         var outcome = decoded switch
         {
             BallotEntry ballot => JudgeBallot(ballot.Ballot, entry),
+            AuditedEntry audit => JudgeAudit(audit.Audited, entry),
             EnvelopeEntry { Body: ManifestBody manifest } envelope => JudgeManifest(manifest, envelope, entry),
             EnvelopeEntry envelope => JudgeEnvelope(envelope, entry),
             _ => throw new InvalidOperationException("an entry of no kind"),
@@ -66,6 +79,14 @@ public sealed partial class MeetingRecord
             return fault;
         var result = new BallotChecker(State.Open!).Check(entry);
         return result.Ballot is { } ready ? BallotRules.Apply(State, ready) : result.Refusal!;
+    }
+
+    private Outcome JudgeAudit(AuditedBallot audited, ReadOnlyMemory<byte> entry)
+    {
+        if (BallotRules.CardFault(State, audited.Ballot, EntryTypes.BallotAudited) is { } fault)
+            return fault;
+        var result = new BallotChecker(State.Open!).CheckAudit(entry);
+        return result.Audit is { } ready ? BallotRules.Apply(State, ready) : result.Refusal!;
     }
 
     /// <summary>The manifest's keys come from itself, so its rules (V07) are judged before its signatures (V04).</summary>
@@ -94,9 +115,11 @@ public sealed partial class MeetingRecord
             RehearsalBody body => RehearsalRules.Apply(State, body),
             CardsBody body => CardsRules.Cards(State, body),
             CardsVoidedBody body => CardsRules.Voided(State, body),
+            CardReplacedBody body => CardsRules.Replaced(State, body),
             OpenedBody body => OpeningRules.Apply(State, body, entry),
             CancelledBody body => Outcome.Accept(_ => (State.Cancelled, State.Phase) = (body, MeetingPhase.Cancelled)),
             ClosedBody body => ClosingRules.Apply(State, body),
+            PaperCountBody body => PaperRules.Apply(State, body),
             TallyReadyBody body => TallyRules.Ready(State, body),
             DecryptionBody body => TallyRules.Decryption(State, body, entry),
             ResultBody body => ResultRules.Apply(State, body),

@@ -24,15 +24,11 @@ public static class BallotVerifier
     {
         ArgumentNullException.ThrowIfNull(audited);
         Check(statement, audited.Ballot);
-        var opening = audited.Opening;
-        if (!BallotShape.Fits(statement, audited.Ballot)
-            || opening.Bits.Count != statement.Layout.EncryptedBits
-            || opening.Randomness.Count != statement.Layout.EncryptedBits
-            || opening.Texts.Count != statement.Layout.Slots
-            || opening.TextRandomness.Count != statement.Layout.Slots
-            || !opening.Randomness.Concat(opening.TextRandomness).All(r => r.BelongsTo(statement.Suite.Group))
-            || !opening.TryGetCanonicalBytes(out var bytes))
+        if (!BallotShape.Fits(statement, audited.Ballot))
             return new BallotVerdict(BallotFault.Shape, null);
+        // An opening without canonical bytes was never signed; no decoder lets one through.
+        if (!audited.Opening.TryGetCanonicalBytes(out var bytes))
+            return new BallotVerdict(BallotFault.Opening, null);
         var verdict = Verify(statement, audited.Ballot, BallotDomain.Audit, bytes);
         return verdict.IsValid && !Opens(statement, audited) ? verdict with { Fault = BallotFault.Opening } : verdict;
     }
@@ -83,6 +79,12 @@ public static class BallotVerifier
     {
         var group = statement.Suite.Group;
         var (opening, c) = (audited.Opening, audited.Ballot.Ciphertexts);
+        if (opening.Bits.Count != statement.Layout.EncryptedBits
+            || opening.Randomness.Count != statement.Layout.EncryptedBits
+            || opening.Texts.Count != statement.Layout.Slots
+            || opening.TextRandomness.Count != statement.Layout.Slots
+            || !opening.Randomness.Concat(opening.TextRandomness).All(r => r.BelongsTo(group)))
+            return false;
         for (var i = 0; i < opening.Bits.Count; i++)
         {
             var bit = opening.Bits[i] ? group.Generator : group.Identity;

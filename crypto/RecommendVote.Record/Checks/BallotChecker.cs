@@ -21,6 +21,21 @@ public sealed class BallotChecker(OpenMeeting meeting)
         return Judge(cardClass, ballot, entry, BallotVerifier.Verify(cardClass.Statement, ballot));
     }
 
+    /// <summary>Checks one audit exactly: as a ballot with domain audit, then what it opens (V35).</summary>
+    public AuditCheckResult CheckAudit(ReadOnlyMemory<byte> entry)
+    {
+        if (!EntryCodec.TryDecode(meeting.Suite, entry.Span, out var decoded, out var refusal))
+            return new AuditCheckResult(null, refusal);
+        if (decoded is not AuditedEntry { Audited: var audited })
+            return new AuditCheckResult(null, new Refusal(Codes.EntryOutOfOrder, Record.Check.V03, "not an audit", null, decoded.Type));
+        if (meeting.ClassOf(audited.Ballot.Card.Encode()) is not { } cardClass)
+            return new AuditCheckResult(null, new Refusal(Codes.CardUnknown, Record.Check.V18, null, null, EntryTypes.BallotAudited));
+        var verdict = BallotVerifier.VerifyAudit(cardClass.Statement, audited);
+        return verdict is { IsValid: true, Tracker: { } tracker }
+            ? new AuditCheckResult(new CheckedAudit(meeting, cardClass, audited, new Bytes(entry), new Bytes(tracker)), null)
+            : new AuditCheckResult(null, BallotFaults.ToRefusal(verdict.Fault, EntryTypes.BallotAudited));
+    }
+
     /// <param name="entries">Exact bytes of ballot entries.</param>
     /// <param name="random">An unpredictable source for the batch weights.</param>
     /// <param name="maxParallelism">Threads; 0 for all processors.</param>

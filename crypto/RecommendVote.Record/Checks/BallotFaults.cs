@@ -5,7 +5,7 @@ namespace RecommendVote.Record;
 /// <summary>Which check a fault of the ballot proof belongs to.</summary>
 internal static class BallotFaults
 {
-    public static Refusal ToRefusal(BallotFault fault)
+    public static Refusal ToRefusal(BallotFault fault, string type = EntryTypes.Ballot)
     {
         var (code, check) = fault switch
         {
@@ -14,8 +14,9 @@ internal static class BallotFaults
             BallotFault.E1 or BallotFault.E2 => (Codes.ProofInvalid, Check.V23),
             BallotFault.E3 or BallotFault.E4 => (Codes.ProofInvalid, Check.V24),
             BallotFault.E5 => (Codes.ProofInvalid, Check.V25),
+            BallotFault.Opening => (Codes.OpeningInvalid, Check.V35),
             _ => (Codes.SignatureInvalid, Check.V26),
         };
-        return new Refusal(code, check, fault.ToString(), null, EntryTypes.Ballot);
+        return new Refusal(code, check, fault.ToString(), null, type);
     }
 }

@@ -41,6 +41,8 @@ internal static class CardsRules
                 return Outcome.Refuse(Check.V16, Codes.VoidedRule, "voided before");
             if (known.LatestBallot >= 0)
                 return Outcome.Refuse(Check.V16, Codes.VoidedRule, "the card has a ballot");
+            if (known.Audits > 0)
+                return Outcome.Refuse(Check.V16, Codes.VoidedRule, "the card has an audit");
         }
         return Outcome.Accept(_ =>
         {
@@ -50,6 +52,25 @@ internal static class CardsRules
                 known.Voided = true;
                 known.Class.Voided++;
             }
+        });
+    }
+
+    /// <summary>V39: a spare card, unused until now, is given out for a lost one.</summary>
+    public static Outcome Replaced(RecordState state, CardReplacedBody body)
+    {
+        if (!state.Cards.TryGetValue(body.Card, out var card))
+            return Outcome.Refuse(Check.V39, Codes.ReplacementInvalid, "unknown card");
+        var fault = card.Voided ? "voided"
+            : card.LatestBallot >= 0 ? "the card has a ballot"
+            : card.Audits > 0 ? "the card has an audit"
+            : card.IsReplacement ? "given out before"
+            : null;
+        if (fault is not null)
+            return Outcome.Refuse(Check.V39, Codes.ReplacementInvalid, fault);
+        return Outcome.Accept(index =>
+        {
+            card.IsReplacement = true;
+            state.Replacements.Add(new AcceptedReplacement(body, card.Class.Category, index));
         });
     }
 

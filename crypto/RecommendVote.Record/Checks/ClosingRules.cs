@@ -9,12 +9,12 @@ internal static class ClosingRules
             return Differs("size or root");
         if (OpeningRules.AttendanceFault(state.Manifest!, body.Attendance) is { } fault)
             return Differs(fault);
+        if (ChallengeFault(state, body.ChallengeCards) is { } challengeFault)
+            return Differs(challengeFault);
         if (CountsFault(state, body) is { } countsFault)
             return Differs(countsFault);
         if (body.CountedRoot != state.CountedTree.Root())
             return Differs("countedRoot");
-        if (body.ChallengeCards.Count != 0)
-            return Differs("challengeCards");
         return Outcome.Accept(_ =>
         {
             state.Closed = body;
@@ -23,9 +23,25 @@ internal static class ClosingRules
         });
     }
 
+    /// <summary>Challengers' cards were audited and cannot have been cast (B12).</summary>
+    private static string? ChallengeFault(RecordState state, BytesVector cards)
+    {
+        if (!cards.IsStrictlyAscending())
+            return "challengeCards not strictly ascending";
+        foreach (var card in cards)
+        {
+            if (!state.Cards.TryGetValue(card, out var known))
+                return "an unknown challenge card";
+            if (known.Voided || known.IsReplacement || known.Audits == 0 || known.LatestBallot >= 0)
+                return "a challenge card that is voided, a replacement, not audited or cast";
+        }
+        return null;
+    }
+
     private static string? CountsFault(RecordState state, ClosedBody body)
     {
         var turnout = state.Turnout();
+        var challengers = body.ChallengeCards.GroupBy(card => state.Cards[card].Class.Category).ToDictionary(group => group.Key, group => group.Count());
         if (body.Counts.Count != turnout.Count)
             return "counts per category";
         for (var i = 0; i < turnout.Count; i++)
@@ -33,7 +49,7 @@ internal static class ClosingRules
             var (count, known) = (body.Counts[i], turnout[i]);
             if ((count.Category, count.Cards, count.Voided, count.Ballots) != (known.Category, known.Cards, known.Voided, known.Ballots))
                 return $"counts of category {known.Category}";
-            if (count.HandedOut > known.Cards - known.Voided || count.Ballots > count.HandedOut)
+            if (count.HandedOut > known.Cards - known.Voided - challengers.GetValueOrDefault(i) || count.Ballots > count.HandedOut)
                 return $"cards handed out in category {known.Category}";
             if (count.Ballots > body.Attendance[i].Present)
                 return $"more ballots than people present in category {known.Category}";

@@ -29,6 +29,8 @@ public static class ContestsRules
             if (OptionFault(contest) is { } fault)
                 return $"contest {contest.Id}: {fault}";
         }
+        if (JudgementRules.Fault(contests.Contests) is { } judgement)
+            return judgement;
         return BallotLayout.TryCreate(Shapes(contests), out _, out var shapeFault) ? null : shapeFault;
     }
 

@@ -19,6 +19,10 @@ internal static class ManifestRules
             return "minGroupSize: 3 to 1000";
         if (manifest.Officers.Count is < 1 or > 15)
             return "officers: 1 to 15";
+        if (manifest.Tellers.Count is 1 or > 15)
+            return "tellers: none or 2 to 15";
+        if (manifest.WitnessQuorum > manifest.Officers.Count)
+            return "witnessQuorum: at most the number of officers";
         if (manifest.Quorum.Need < 1 || manifest.Quorum.Of < manifest.Quorum.Need || manifest.Quorum.Of > 100)
             return "quorum";
         return KeyFault(manifest);
@@ -36,7 +40,7 @@ internal static class ManifestRules
     }
 
     public static IEnumerable<Bytes> StaffKeys(ManifestBody manifest) =>
-        manifest.Officers.Select(officer => officer.Key).Append(manifest.Organizer.Key).Append(manifest.Issuer.Key).Append(manifest.ServerKey);
+        manifest.Officers.Concat(manifest.Tellers).Select(person => person.Key).Append(manifest.Organizer.Key).Append(manifest.Issuer.Key).Append(manifest.ServerKey);
 
     private static bool AllDistinct<T>(IEnumerable<T> values)
     {

@@ -10,7 +10,7 @@ internal static class OrderRules
             return entry.Type == EntryTypes.Manifest ? null : "a record begins with its manifest";
         var fits = entry switch
         {
-            BallotEntry => state.Phase == MeetingPhase.Open,
+            BallotEntry or AuditedEntry => state.Phase == MeetingPhase.Open,
             EnvelopeEntry { Body: TrusteeBody body } => TrusteeFits(state, body),
             EnvelopeEntry { Body: var body } => Fits(state, body),
             _ => false,
@@ -23,9 +23,11 @@ internal static class OrderRules
         ContestsBody => state.Phase == MeetingPhase.Preparing,
         CardsBody cards => state.Phase == MeetingPhase.Preparing && state.Classes.All(item => item.Id != cards.Class),
         CardsVoidedBody => state.Phase is MeetingPhase.Preparing or MeetingPhase.Open && state.Classes.Count > 0,
+        CardReplacedBody => state.Phase is MeetingPhase.Preparing or MeetingPhase.Open && state.Classes.Count > 0,
         OpenedBody => state.Phase == MeetingPhase.Preparing && state.Ceremony!.AllRehearsed && state.Contests is not null && state.Classes.Count > 0,
         ClosedBody => state.Phase == MeetingPhase.Open,
         CancelledBody => state.Phase is MeetingPhase.Preparing or MeetingPhase.Open or MeetingPhase.Closed,
+        PaperCountBody => state.Phase == MeetingPhase.Closed && state.Manifest!.Tellers.Count > 0 && state.PaperCount is null && state.Decryptions.Count == 0,
         ResultBody => state.Phase == MeetingPhase.Closed && state.Decryptions.Count >= state.Manifest!.Threshold,
         AttestationBody { Verdict: AttestationBody.Objection } => true,
         AttestationBody => state.Phase is MeetingPhase.Tallied or MeetingPhase.Cancelled or MeetingPhase.Aborted,

@@ -71,4 +71,8 @@ public static class Codes
     public const string SumsDiffer = "sums-differ";
     public const string AttestationDiffers = "attestation-differs";
     public const string Incomplete = "incomplete";
+    public const string OpeningInvalid = "opening-invalid";
+    public const string PaperCountDiffers = "paper-count-differs";
+    public const string ReplacementInvalid = "replacement-invalid";
+    public const string CosignatureInvalid = "cosignature-invalid";
 }

@@ -24,7 +24,7 @@ public static class RefusalTexts
         [Codes.RehearsalInvalid] = ("密钥保管人的解密演练未通过。", "A trustee's rehearsal decryption is not valid."),
         [Codes.CardsRule] = ("票卡清单违反规则。", "The list of cards breaks a rule."),
         [Codes.ClassTooSmall] = ("该类票卡数量过少，且未事先确认。", "The class has too few cards and this was not acknowledged."),
-        [Codes.VoidedRule] = ("作废的票卡不存在、已作废或已投票。", "A voided card is unknown, already voided or already used."),
+        [Codes.VoidedRule] = ("作废的票卡不存在、已作废，或已用于投票或验证加密。", "A voided card is unknown, already voided, or was used for a ballot or an audit."),
         [Codes.OpenedDiffers] = ("开启投票的内容与记录不一致。", "The opening differs from the record."),
         [Codes.QuorumNotMet] = ("到会人数未达到规定。", "Too few people are present."),
         [Codes.CardUnknown] = ("此票卡不属于本次会议。", "This card does not belong to this meeting."),
@@ -45,6 +45,10 @@ public static class RefusalTexts
         [Codes.SumsDiffer] = ("票数合计不符。", "The sums do not agree."),
         [Codes.AttestationDiffers] = ("核验声明所指的记录不存在。", "The attestation names a record state that never existed."),
         [Codes.Incomplete] = ("记录不完整，不能视为通过核验。", "The record is incomplete and does not count as verified."),
+        [Codes.OpeningInvalid] = ("验证加密所公开的内容与密文不符，或违反推荐项目的规则。", "What the audit opened does not give its ciphertexts, or breaks a rule of the contests."),
+        [Codes.PaperCountDiffers] = ("纸质票的计票数字不符合要求。", "The numbers of the paper forms are not as required."),
+        [Codes.ReplacementInvalid] = ("补发的票卡不存在、已作废、已使用或已补发过。", "The replacement card is unknown, voided, used, or was given out as a replacement before."),
+        [Codes.CosignatureInvalid] = ("纪检监督人员对检查点的联署签名无效。", "A discipline officer's cosignature of the checkpoint is not valid."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> KnownCodes => Texts.Keys;

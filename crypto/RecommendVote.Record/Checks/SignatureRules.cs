@@ -39,6 +39,8 @@ internal static class SignatureRules
             EntrySigners.Server => keys is [{ Role: SignerRole.Server }],
             EntrySigners.Officer => keys is [{ Role: SignerRole.Officer }],
             EntrySigners.OrganizerAndOfficer => keys is [{ Role: SignerRole.Organizer }, { Role: SignerRole.Officer }],
+            EntrySigners.TellersAndOfficer => keys is [{ Role: SignerRole.Teller } first, { Role: SignerRole.Teller } second, { Role: SignerRole.Officer }]
+                && first.Index < second.Index,
             EntrySigners.Trustee => entry.Body is TrusteeBody body && keys is [{ Role: SignerRole.Trustee } only] && only.Index == body.Trustee,
             _ => false,
         };
@@ -50,6 +52,7 @@ internal static class SignatureRules
         SignerRole.Issuer => manifest.Issuer.Key,
         SignerRole.Server => manifest.ServerKey,
         SignerRole.Officer => signer.Index <= manifest.Officers.Count ? manifest.Officers[signer.Index - 1].Key : default(Bytes?),
+        SignerRole.Teller => signer.Index <= manifest.Tellers.Count ? manifest.Tellers[signer.Index - 1].Key : default(Bytes?),
         SignerRole.Trustee => signer.Index <= manifest.Trustees.Count ? manifest.Trustees[signer.Index - 1].Key : default(Bytes?),
         _ => default(Bytes?),
     };

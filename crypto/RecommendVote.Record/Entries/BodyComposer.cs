@@ -37,9 +37,11 @@ public static class BodyComposer
     /// <param name="attendance">Final attendance, one item per category in order.</param>
     /// <param name="handedOut">Cards handed out, per category in order.</param>
     /// <param name="random">For the nonce.</param>
+    /// <param name="challengeCards">Cards of the appointed challengers, 65 bytes each, in any order; they do not count as handed out.</param>
     /// <exception cref="InvalidOperationException">The meeting is not open.</exception>
     public static ClosedBody Closed(
-        MeetingRecord record, IReadOnlyList<Attendance> attendance, IReadOnlyList<int> handedOut, IRandomSource random)
+        MeetingRecord record, IReadOnlyList<Attendance> attendance, IReadOnlyList<int> handedOut, IRandomSource random,
+        IEnumerable<Bytes>? challengeCards = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.Phase != MeetingPhase.Open)
@@ -52,7 +54,7 @@ public static class BodyComposer
             Attendance = attendance,
             Counts = [.. record.Turnout.Zip(handedOut, (item, handed) => new CategoryCount(item.Category, item.Cards, item.Voided, handed, item.Ballots))],
             CountedRoot = record.State.CountedTree.Root(),
-            ChallengeCards = BytesVector.Join([], Point.Length),
+            ChallengeCards = BytesVector.Join((challengeCards ?? []).Distinct().Order(), Point.Length),
         };
     }
 

@@ -90,6 +90,13 @@ public ref struct CanonicalReader
         return true;
     }
 
+    /// <summary>Whether the member's name comes next; consumes nothing.</summary>
+    public readonly bool PeekMember(string name)
+    {
+        var copy = this;
+        return copy.TryMember(name);
+    }
+
     /// <summary>A text of at most <paramref name="maxLength"/> UTF-16 units.</summary>
     public string Text(int maxLength = FieldRules.MaxText)
     {

@@ -36,11 +36,26 @@ public sealed record ContestsBody : EntryBody
 /// <summary>One contest; V08 says which numbers are allowed.</summary>
 public sealed record ContestBody
 {
+    /// <summary>Exactly one of some grades for a person (民主测评).</summary>
+    public const string Grade = "grade";
+
+    /// <summary>Yes, no or abstain for a person (表决).</summary>
+    public const string Vote = "vote";
+
     public required string Id { get; init; }
 
     public required string Title { get; init; }
 
     public string Position { get; init; } = "";
+
+    /// <summary><see cref="Grade"/>, <see cref="Vote"/>, or null for a choice of names.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Id of the person judged by a grade or vote; null for a choice.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What of the person a grade is about, such as 德; null for the overall grade and for other kinds.</summary>
+    public string? Dimension { get; init; }
 
     public required IReadOnlyList<OptionBody> Options { get; init; }
 
@@ -64,6 +79,9 @@ public sealed record ContestBody
             Id = r.Id("id"),
             Title = r.Name("title"),
             Position = r.Text("position"),
+            Kind = r.PeekMember("kind") ? r.Word("kind", Grade, Vote) : null,
+            Subject = r.PeekMember("subject") ? r.Id("subject") : null,
+            Dimension = r.PeekMember("dimension") ? r.Name("dimension") : null,
             Options = r.List("options", OptionBody.Read),
             Slots = r.Number("slots"),
             Min = r.Number("min"),
@@ -74,11 +92,19 @@ public sealed record ContestBody
         return contest;
     }
 
-    internal void Write(CanonicalWriter writer) => writer.BeginObject()
-        .Text("id", Id).Text("title", Title).Text("position", Position)
-        .List("options", Options, static (option, w) => option.Write(w))
-        .Number("slots", Slots).Number("min", Min).Number("max", Max).Bool("abstain", Abstain)
-        .EndObject();
+    internal void Write(CanonicalWriter writer)
+    {
+        writer.BeginObject().Text("id", Id).Text("title", Title).Text("position", Position);
+        if (Kind is { } kind)
+            writer.Text("kind", kind);
+        if (Subject is { } subject)
+            writer.Text("subject", subject);
+        if (Dimension is { } dimension)
+            writer.Text("dimension", dimension);
+        writer.List("options", Options, static (option, w) => option.Write(w))
+            .Number("slots", Slots).Number("min", Min).Number("max", Max).Bool("abstain", Abstain)
+            .EndObject();
+    }
 }
 
 /// <summary>A name on the ballot; the detail tells two of one name apart.</summary>

@@ -19,3 +19,9 @@ public sealed record BallotEntry(SealedBallot Ballot) : DecodedEntry
 {
     public override string Type => EntryTypes.Ballot;
 }
+
+/// <summary>A <c>ballot-audited</c> entry.</summary>
+public sealed record AuditedEntry(AuditedBallot Audited) : DecodedEntry
+{
+    public override string Type => EntryTypes.BallotAudited;
+}

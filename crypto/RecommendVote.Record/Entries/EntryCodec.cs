@@ -45,7 +45,7 @@ public static class EntryCodec
             refusal = new Refusal(Codes.EntryOutOfOrder, Check.V03, "a record begins with its manifest", null, type);
             return false;
         }
-        var fault = rule.Signers == EntrySigners.Card ? DecodeBallot(suite!, entry, out decoded) : DecodeEnvelope(suite, type, entry, out decoded);
+        var fault = rule.Signers == EntrySigners.Card ? DecodeBallot(suite!, type, entry, out decoded) : DecodeEnvelope(suite, type, entry, out decoded);
         refusal = fault is null ? Unsupported(decoded!) : Malformed(fault, type);
         return refusal is null;
     }
@@ -60,9 +60,13 @@ public static class EntryCodec
         return reader.Ok ? type : null;
     }
 
-    private static string? DecodeBallot(Suite suite, ReadOnlySpan<byte> entry, out DecodedEntry? decoded)
+    private static string? DecodeBallot(Suite suite, string type, ReadOnlySpan<byte> entry, out DecodedEntry? decoded)
     {
-        decoded = BallotJson.TryRead(suite, entry, out var ballot, out var fault) ? new BallotEntry(ballot!) : null;
+        string? fault;
+        if (type == EntryTypes.BallotAudited)
+            decoded = BallotJson.TryReadAudited(suite, entry, out var audited, out fault) ? new AuditedEntry(audited!) : null;
+        else
+            decoded = BallotJson.TryRead(suite, entry, out var ballot, out fault) ? new BallotEntry(ballot!) : null;
         return fault;
     }
 
@@ -99,8 +103,6 @@ public static class EntryCodec
     private static Refusal? Unsupported(DecodedEntry entry)
     {
         var what = entry is not EnvelopeEntry { Body: var body } ? null
-            : body is ManifestBody { TallyQuorum: "witnessed" } ? "tallyQuorum witnessed"
-            : body is ManifestBody { WitnessQuorum: > 0 } ? "witnessQuorum above 0"
             : body is ContestsBody contests && contests.Contests.Any(contest => contest.Slots > 0) ? "write-in slots"
             : null;
         return what is null ? null : new Refusal(Codes.NotYetSupported, Check.V02, what, null, entry.Type);

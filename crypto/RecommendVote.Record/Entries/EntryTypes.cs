@@ -17,9 +17,12 @@ public static class EntryTypes
     public const string CardsVoided = "cards-voided";
     public const string Opened = "opened";
     public const string Ballot = "ballot";
+    public const string BallotAudited = "ballot-audited";
+    public const string CardReplaced = "card-replaced";
     public const string Cancelled = "cancelled";
     public const string Closed = "closed";
     public const string Mixed = "mixed";
+    public const string PaperCount = "paper-count";
     public const string TallyReady = "tally-ready";
     public const string Decryption = "decryption";
     public const string Result = "result";
@@ -42,8 +45,11 @@ public static class EntryTypes
         new(CardsVoided, 8 * MiB, EntrySigners.Organizer),
         new(Opened, 64 * KiB, EntrySigners.OrganizerAndOfficer),
         new(Ballot, 1 * MiB, EntrySigners.Card),
+        new(BallotAudited, 2 * MiB, EntrySigners.Card),
+        new(CardReplaced, 64 * KiB, EntrySigners.OrganizerAndOfficer),
         new(Cancelled, 64 * KiB, EntrySigners.OrganizerAndOfficer),
         new(Closed, 8 * MiB, EntrySigners.OrganizerAndOfficer),
+        new(PaperCount, 2 * MiB, EntrySigners.TellersAndOfficer),
         new(TallyReady, 64 * KiB, EntrySigners.Trustee),
         new(Decryption, 8 * MiB, EntrySigners.Trustee),
         new(Result, 8 * MiB, EntrySigners.Server),
@@ -51,7 +57,7 @@ public static class EntryTypes
     }.ToFrozenDictionary(rule => rule.Type, StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Later =
-        new[] { "ballot-audited", "paper-count", "mixed", "card-replaced" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "mixed" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The largest entry of any type, in bytes.</summary>
     public static int LargestEntry { get; } = Rules.Values.Max(rule => rule.Limit);
@@ -77,6 +83,9 @@ public enum EntrySigners
     OrganizerAndOfficer,
     Trustee,
 
-    /// <summary>No envelope: the signature is inside the ballot.</summary>
+    /// <summary>Two tellers in ascending order, then one officer.</summary>
+    TellersAndOfficer,
+
+    /// <summary>No envelope: the signature is inside the ballot or audit.</summary>
     Card,
 }

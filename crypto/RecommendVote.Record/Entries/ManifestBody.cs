@@ -23,6 +23,7 @@ public sealed record ManifestBody : EntryBody
     /// <summary>Planned start, UTC, <c>YYYY-MM-DDTHH:MM:SSZ</c>.</summary>
     public required string Time { get; init; }
 
+    /// <summary><c>recommendation</c>, <c>assessment</c>, <c>vote</c> or <c>other</c>.</summary>
     public string Kind { get; init; } = "recommendation";
 
     /// <summary>Strictly ascending, of <c>demo</c>, <c>practice</c>, <c>simulated</c>.</summary>
@@ -51,9 +52,10 @@ public sealed record ManifestBody : EntryBody
     /// <summary><c>shown</c> or <c>other</c>.</summary>
     public required string SingleWriteIns { get; init; }
 
-    /// <summary><c>trustees</c> or <c>witnessed</c>; the latter is not yet supported.</summary>
+    /// <summary><c>trustees</c> or <c>witnessed</c>: whether an officer's cosignature may stand for some of the trustees (B1).</summary>
     public required string TallyQuorum { get; init; }
 
+    /// <summary>Officers whose cosignatures the last checkpoint must carry.</summary>
     public required int WitnessQuorum { get; init; }
 
     public required QuorumRule Quorum { get; init; }
@@ -67,10 +69,22 @@ public sealed record ManifestBody : EntryBody
 
     public required IReadOnlyList<NamedKey> Officers { get; init; }
 
+    /// <summary>Tellers of paper forms; none where there is no paper.</summary>
+    public IReadOnlyList<NamedKey> Tellers { get; init; } = [];
+
     public required Bytes ServerKey { get; init; }
 
-    /// <summary>ceil((n + t) / 2): how many trustees must have verified one root before anything is decrypted (B1).</summary>
-    public int TallyQuorumSize => (Trustees.Count + Threshold + 1) / 2;
+    /// <summary>Whether trustees also demand an officer's cosignature of what they verified.</summary>
+    public bool IsWitnessed => TallyQuorum == "witnessed";
+
+    /// <summary>
+    /// How many trustees must have verified one root before anything is decrypted (B1): ceil((n + t) / 2), or t where an officer's cosignature
+    /// comes on top.
+    /// </summary>
+    public int TallyQuorumSize => IsWitnessed ? Threshold : (Trustees.Count + Threshold + 1) / 2;
+
+    /// <summary>Officers whose cosignatures the last checkpoint needs for the record to be complete (V34).</summary>
+    public int CosignaturesNeeded => IsWitnessed ? Math.Max(1, WitnessQuorum) : WitnessQuorum;
 
     public static ManifestBody Read(ref CanonicalReader r)
     {
@@ -95,7 +109,7 @@ public sealed record ManifestBody : EntryBody
             Title = title,
             Place = place,
             Time = time,
-            Kind = r.Word("kind", "recommendation"),
+            Kind = r.Word("kind", "recommendation", "assessment", "vote", "other"),
             Marks = ReadMarks(ref r),
             Categories = r.List("categories", NamedId.Read),
             Trustees = r.List("trustees", ReadTrustee),
@@ -114,6 +128,7 @@ public sealed record ManifestBody : EntryBody
             Organizer = ReadStaff(ref r, "organizer"),
             Issuer = ReadStaff(ref r, "issuer"),
             Officers = r.List("officers", NamedKey.Read),
+            Tellers = r.PeekMember("tellers") ? r.List("tellers", NamedKey.Read) : [],
             ServerKey = ReadServer(ref r),
         };
         r.EndObject();
@@ -138,6 +153,8 @@ public sealed record ManifestBody : EntryBody
         Organizer.Write(writer.Member("organizer"));
         Issuer.Write(writer.Member("issuer"));
         writer.List("officers", Officers, static (item, w) => item.Write(w));
+        if (Tellers.Count > 0)
+            writer.List("tellers", Tellers, static (item, w) => item.Write(w));
         writer.Member("server").BeginObject().Base64("key", ServerKey).EndObject();
         writer.EndObject();
     }

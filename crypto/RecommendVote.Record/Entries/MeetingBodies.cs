@@ -94,7 +94,7 @@ public sealed record ClosedBody : EntryBody
 
     public required Bytes CountedRoot { get; init; }
 
-    /// <summary>Empty for as long as audits are not supported.</summary>
+    /// <summary>Cards of the appointed challengers, strictly ascending: audited, never cast (B12).</summary>
     public required BytesVector ChallengeCards { get; init; }
 
     public static ClosedBody Read(ref CanonicalReader r)

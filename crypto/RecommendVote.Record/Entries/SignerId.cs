@@ -9,10 +9,11 @@ public enum SignerRole
     Issuer,
     Server,
     Officer,
+    Teller,
     Trustee,
 }
 
-/// <summary>Who signed: <c>organizer</c>, <c>issuer</c>, <c>server</c>, <c>officer-K</c> or <c>trustee-I</c>. Index is K or I, from 1; else 0.</summary>
+/// <summary>Who signed: <c>organizer</c>, <c>issuer</c>, <c>server</c>, <c>officer-K</c>, <c>teller-K</c> or <c>trustee-I</c>. Index is K or I, from 1; else 0.</summary>
 public readonly record struct SignerId(SignerRole Role, int Index = 0)
 {
     public static SignerId Organizer => new(SignerRole.Organizer);
@@ -22,6 +23,8 @@ public readonly record struct SignerId(SignerRole Role, int Index = 0)
     public static SignerId Server => new(SignerRole.Server);
 
     public static SignerId Officer(int index) => new(SignerRole.Officer, index);
+
+    public static SignerId Teller(int index) => new(SignerRole.Teller, index);
 
     public static SignerId Trustee(int index) => new(SignerRole.Trustee, index);
 
@@ -33,13 +36,17 @@ public readonly record struct SignerId(SignerRole Role, int Index = 0)
             case "organizer": id = Organizer; return true;
             case "issuer": id = Issuer; return true;
             case "server": id = Server; return true;
-            default: return TryIndexed(text, "officer-", SignerRole.Officer, out id) || TryIndexed(text, "trustee-", SignerRole.Trustee, out id);
+            default:
+                return TryIndexed(text, "officer-", SignerRole.Officer, out id)
+                    || TryIndexed(text, "teller-", SignerRole.Teller, out id)
+                    || TryIndexed(text, "trustee-", SignerRole.Trustee, out id);
         }
     }
 
     public override string ToString() => Role switch
     {
         SignerRole.Officer => "officer-" + Index.ToString(CultureInfo.InvariantCulture),
+        SignerRole.Teller => "teller-" + Index.ToString(CultureInfo.InvariantCulture),
         SignerRole.Trustee => "trustee-" + Index.ToString(CultureInfo.InvariantCulture),
         SignerRole.Issuer => "issuer",
         SignerRole.Server => "server",

@@ -9,6 +9,7 @@ internal sealed class BallotBox
     private readonly HashSet<PointKey> points = [];
     private readonly HashSet<Bytes> trackers = [];
     private readonly List<BoxedBallot> ballots = [];
+    private readonly Dictionary<Bytes, AcceptedAudit> audits = [];
     private readonly ContestSums[][] sums;
 
     /// <param name="meeting">The opened meeting.</param>
@@ -21,6 +22,9 @@ internal sealed class BallotBox
     }
 
     public int Entries => ballots.Count;
+
+    /// <summary>Audits in log order.</summary>
+    public IReadOnlyCollection<AcceptedAudit> Audits => audits.Values;
 
     public BoxedBallot this[int position] => ballots[position];
 
@@ -45,11 +49,19 @@ internal sealed class BallotBox
         return null;
     }
 
+    public AcceptedAudit? Audit(Bytes tracker) => audits.GetValueOrDefault(tracker);
+
+    /// <summary>Remembers an audit's values; it counts nowhere.</summary>
+    public void Add(CheckedAudit audit, CardState card, int index)
+    {
+        Remember(audit.Audited.Ballot, audit.Tracker);
+        card.Audits++;
+        audits.Add(audit.Tracker, new AcceptedAudit(audit.Card, audit.Tracker, index));
+    }
+
     public void Add(CheckedBallot ballot, CardState card, int index)
     {
-        foreach (var point in UniquePoints(ballot.Ballot))
-            points.Add(PointKey.Of(point));
-        trackers.Add(ballot.Tracker);
+        Remember(ballot.Ballot, ballot.Tracker);
         if (card.LatestBallot >= 0)
         {
             ballots[card.LatestBallot].Superseded = true;
@@ -63,6 +75,13 @@ internal sealed class BallotBox
         card.LatestCiphertexts = meeting.Manifest.Revoting ? ballot.Ballot.Ciphertexts : null;
         ballots.Add(new BoxedBallot(ballot.Tracker, index));
         Count(ballot.Class, ballot.Ballot.Ciphertexts, remove: false);
+    }
+
+    private void Remember(SealedBallot ballot, Bytes tracker)
+    {
+        foreach (var point in UniquePoints(ballot))
+            points.Add(PointKey.Of(point));
+        trackers.Add(tracker);
     }
 
     private void Count(OpenClass cardClass, BallotCiphertexts ciphertexts, bool remove)
@@ -81,6 +100,12 @@ internal sealed class BallotBox
     private static IEnumerable<Point> UniquePoints(SealedBallot ballot) =>
         ballot.Ciphertexts.Alpha.Concat(ballot.Ciphertexts.TextAlpha).Concat([ballot.Proof.B, ballot.Proof.A, ballot.Proof.T1, ballot.R]);
 }
+
+/// <summary>An audit in the log.</summary>
+/// <param name="Card">The card it was made with, 65 bytes.</param>
+/// <param name="Tracker">32 bytes.</param>
+/// <param name="Index">Its entry.</param>
+public sealed record AcceptedAudit(Bytes Card, Bytes Tracker, int Index);
 
 /// <summary>A ballot in the box.</summary>
 internal sealed class BoxedBallot(Bytes tracker, int index)

@@ -9,6 +9,12 @@ internal sealed class CardState(ClassState cardClass)
 
     public bool Voided { get; set; }
 
+    /// <summary>Audits made with the card; they do not use it up.</summary>
+    public int Audits { get; set; }
+
+    /// <summary>Whether it was given out for a lost card.</summary>
+    public bool IsReplacement { get; set; }
+
     /// <summary>Position of the card's latest ballot in the box, or -1.</summary>
     public int LatestBallot { get; set; } = -1;
 

@@ -43,7 +43,14 @@ public enum CardStatus
 /// <param name="Tracker">Tracker of the card's latest ballot.</param>
 /// <param name="Index">Log index of the card's latest ballot.</param>
 public sealed record CardInfo(
-    string Class, string Category, IReadOnlyList<string> Contests, CardStatus Status, Bytes? Tracker, int? Index);
+    string Class, string Category, IReadOnlyList<string> Contests, CardStatus Status, Bytes? Tracker, int? Index)
+{
+    /// <summary>Audits made with the card.</summary>
+    public int Audits { get; init; }
+
+    /// <summary>Whether it was given out for a lost card.</summary>
+    public bool IsReplacement { get; init; }
+}
 
 /// <summary>Numbers of one category so far.</summary>
 /// <param name="Category">Category id.</param>

@@ -37,6 +37,11 @@ internal sealed class RecordState
 
     public ClosedBody? Closed { get; set; }
 
+    /// <summary>Cards given out for lost ones, with their entries.</summary>
+    public List<AcceptedReplacement> Replacements { get; } = [];
+
+    public PaperCountBody? PaperCount { get; set; }
+
     /// <summary>Size and root of the tree right after <c>closed</c>: what tally-ready signs.</summary>
     public (int Size, Bytes Root)? AfterClosed { get; set; }
 
@@ -91,6 +96,12 @@ internal sealed class RecordState
 
 /// <summary>A decryption in the log with its exact bytes, which salt the result.</summary>
 public sealed record AcceptedDecryption(int Trustee, IReadOnlyList<Point> D, Bytes Entry, int Index);
+
+/// <summary>A replacement in the log.</summary>
+/// <param name="Body">The card given out and why.</param>
+/// <param name="Category">Position of its category in the manifest.</param>
+/// <param name="Index">Its entry.</param>
+public sealed record AcceptedReplacement(CardReplacedBody Body, int Category, int Index);
 
 /// <summary>An attestation in the log.</summary>
 /// <param name="Officer">Position in the manifest, from 1.</param>

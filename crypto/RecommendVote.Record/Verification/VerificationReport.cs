@@ -3,7 +3,7 @@ namespace RecommendVote.Record;
 /// <summary>What a verifier found. Exit code 0: all hold and complete; 1: a check failed; 2: unreadable or incomplete.</summary>
 public sealed record VerificationReport
 {
-    /// <summary>V01 to V34 in order.</summary>
+    /// <summary>V01 to V40 in order.</summary>
     public required IReadOnlyList<CheckOutcome> Outcomes { get; init; }
 
     /// <summary>The first failure; null when all hold.</summary>

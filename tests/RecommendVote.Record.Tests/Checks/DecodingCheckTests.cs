@@ -79,10 +79,7 @@ public sealed class DecodingCheckTests
     }
 
     [Theory]
-    [InlineData("ballot-audited")]
-    [InlineData("paper-count")]
     [InlineData("mixed")]
-    [InlineData("card-replaced")]
     public void Types_defined_for_later_are_refused_as_such(string type)
     {
         var sim = Plans.Simulate(Plans.Small(Suite.P256)).RunUntil(EntryTypes.Ballot);
@@ -90,12 +87,9 @@ public sealed class DecodingCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
-    public void Write_ins_and_cosignatures_are_not_yet_supported(string suite)
+    public void Write_ins_are_not_yet_supported(string suite)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite)));
-        var manifest = sim.Bodies.Manifest();
-        Gate.Refuses(sim, sim.Sign(manifest with { TallyQuorum = "witnessed" }), Check.V02, Codes.NotYetSupported, goesOn: false);
-        Gate.Refuses(sim, sim.Sign(manifest with { WitnessQuorum = 1 }), Check.V02, Codes.NotYetSupported, goesOn: false);
         sim.RunUntil(EntryTypes.Contests);
         var contests = sim.Bodies.Contests();
         var slots = contests with { Contests = [contests.Contests[0] with { Slots = 1 }, contests.Contests[1]] };

@@ -8,7 +8,7 @@ namespace RecommendVote.Record.Tests.Vectors;
 /// Small records, whole and each broken in one way. A broken one ends with the bad entry, signed by whoever may sign it, under a checkpoint
 /// of the meeting's server: only the named check can object. The same bytes come out every time.
 /// </summary>
-internal sealed class RecordVectorGenerator(Suite suite)
+internal sealed partial class RecordVectorGenerator(Suite suite)
 {
     private static readonly Bytes Zeros = new byte[32];
 
@@ -70,7 +70,7 @@ internal sealed class RecordVectorGenerator(Suite suite)
     {
         var sim = Until(EntryTypes.Manifest);
         Bad("manifest-threshold", sim, sim.Bodies.Manifest() with { Threshold = 1 }, Check.V07, Codes.ManifestRule);
-        Bad("manifest-witnessed", sim, sim.Bodies.Manifest() with { TallyQuorum = "witnessed" }, Check.V02, Codes.NotYetSupported);
+        Bad("manifest-witness-quorum", sim, sim.Bodies.Manifest() with { WitnessQuorum = 2 }, Check.V07, Codes.ManifestRule);
         sim = Until(EntryTypes.Contests);
         var contests = sim.Bodies.Contests();
         Bad("contests-abstain-min-0", sim, contests with { Contests = [contests.Contests[0] with { Min = 0 }] }, Check.V08, Codes.ContestsRule);
@@ -130,7 +130,6 @@ internal sealed class RecordVectorGenerator(Suite suite)
         var encrypted = witness.Encrypt(forge.Statement);
         Bad("extra-vote", sim, forge.Ballot(witness, encrypted with { Beta = [.. encrypted.Beta.Select((b, i) => i == 1 ? b + forge.Group.Generator : b)] }), Check.V24, Codes.ProofInvalid);
         Bad("card-signature", sim, BallotJson.Write(honest with { S = honest.S + forge.Group.One }), Check.V26, Codes.SignatureInvalid);
-        Bad("audited-later", sim, "{\"type\":\"ballot-audited\",\"card\":\"\"}"u8.ToArray(), Check.V02, Codes.NotYetSupported);
         Bad("spaces", sim, [.. BallotJson.Write(honest), (byte)' '], Check.V02, Codes.EntryMalformed);
     }
 
