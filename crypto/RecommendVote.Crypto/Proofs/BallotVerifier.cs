@@ -24,7 +24,8 @@ public static class BallotVerifier
     {
         ArgumentNullException.ThrowIfNull(audited);
         Check(statement, audited.Ballot);
-        if (!BallotShape.Fits(statement, audited.Ballot))
+        var scalars = audited.Opening.Randomness.Concat(audited.Opening.TextRandomness);
+        if (!BallotShape.Fits(statement, audited.Ballot) || !scalars.All(r => r.BelongsTo(statement.Suite.Group)))
             return new BallotVerdict(BallotFault.Shape, null);
         // An opening without canonical bytes was never signed; no decoder lets one through.
         if (!audited.Opening.TryGetCanonicalBytes(out var bytes))
@@ -82,8 +83,7 @@ public static class BallotVerifier
         if (opening.Bits.Count != statement.Layout.EncryptedBits
             || opening.Randomness.Count != statement.Layout.EncryptedBits
             || opening.Texts.Count != statement.Layout.Slots
-            || opening.TextRandomness.Count != statement.Layout.Slots
-            || !opening.Randomness.Concat(opening.TextRandomness).All(r => r.BelongsTo(group)))
+            || opening.TextRandomness.Count != statement.Layout.Slots)
             return false;
         for (var i = 0; i < opening.Bits.Count; i++)
         {

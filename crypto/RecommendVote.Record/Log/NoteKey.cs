@@ -17,10 +17,7 @@ public sealed class NoteKey
         this.suite = suite;
         Name = name;
         PublicKey = publicKey;
-        ReadOnlySpan<byte> identifier = ReferenceEquals(suite, Suite.Sm2) ? [0xff, .. "RV1-SM2-SM3"u8] : [1];
-        // An identifier, not a commitment: SHA-256 in both suites, as C2SP signed-note asks.
-        byte[] input = [.. StrictUtf8.Encoding.GetBytes(name), 0x0a, .. identifier, .. publicKey.Span];
-        Id = SHA256.HashData(input)[..4];
+        Id = IdOf(name, ReferenceEquals(suite, Suite.Sm2) ? Sm2Type : [1], publicKey);
     }
 
     public string Name { get; }
@@ -29,6 +26,16 @@ public sealed class NoteKey
 
     /// <summary>4 bytes.</summary>
     public Bytes Id { get; }
+
+    /// <summary>Type of SM2 keys: ff and an identifier of our own.</summary>
+    internal static byte[] Sm2Type => [0xff, .. "RV1-SM2-SM3"u8];
+
+    /// <summary>An identifier, not a commitment: SHA-256 in both suites, as C2SP signed-note asks.</summary>
+    internal static Bytes IdOf(string name, ReadOnlySpan<byte> type, Bytes publicKey)
+    {
+        byte[] input = [.. StrictUtf8.Encoding.GetBytes(name), 0x0a, .. type, .. publicKey.Span];
+        return SHA256.HashData(input)[..4];
+    }
 
     public bool Verify(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
         suite.StaffSignatures.Verify(PublicKey, text, signature);

@@ -4,7 +4,31 @@ using RecommendVote.Crypto;
 namespace RecommendVote.Record;
 
 /// <summary>One signature line: the key's name, its 4-byte id and the signature.</summary>
-public sealed record NoteSignature(string Name, Bytes KeyId, Bytes Signature);
+public sealed record NoteSignature(string Name, Bytes KeyId, Bytes Signature)
+{
+    private const string LinePrefix = "— ";
+
+    /// <summary>Reads one line, without its line feed, strictly.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? line, [NotNullWhen(true)] out NoteSignature? signature)
+    {
+        signature = null;
+        if (line is null || line.Length > SignedNote.MaxLength || !line.StartsWith(LinePrefix, StringComparison.Ordinal))
+            return false;
+        var fields = line[LinePrefix.Length..].Split(' ');
+        if (fields.Length != 2 || !SignedNote.IsKeyName(fields[0]))
+            return false;
+        var blob = new byte[fields[1].Length];
+        // The round trip refuses white space, missing padding and spare bits.
+        if (!Convert.TryFromBase64String(fields[1], blob, out var length) || length < 5
+            || Convert.ToBase64String(blob, 0, length) != fields[1])
+            return false;
+        signature = new NoteSignature(fields[0], Bytes.Copy(blob.AsSpan(0, 4)), Bytes.Copy(blob.AsSpan(4, length - 4)));
+        return true;
+    }
+
+    /// <summary>The line, without a line feed.</summary>
+    public override string ToString() => LinePrefix + Name + " " + Convert.ToBase64String([.. KeyId.Span, .. Signature.Span]);
+}
 
 /// <summary>
 /// A C2SP signed note: text ending in a line feed, an empty line, signature lines <c>— NAME base64(key id || signature)</c>.
@@ -15,8 +39,6 @@ public sealed class SignedNote
     public const int MaxLength = 64 * 1024;
 
     private const int MaxSignatures = 100;
-    private const string LinePrefix = "— ";
-
     private SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
     {
         Text = text;
@@ -62,7 +84,7 @@ public sealed class SignedNote
         var signatures = new List<NoteSignature>();
         foreach (var line in note[(split + 2)..^1].Split('\n'))
         {
-            if (signatures.Count == MaxSignatures || !TryLine(line, out var signature))
+            if (signatures.Count == MaxSignatures || !NoteSignature.TryParse(line, out var signature))
                 return false;
             signatures.Add(signature);
         }
@@ -82,29 +104,19 @@ public sealed class SignedNote
 
     /// <summary>The note as it is stored and sent.</summary>
     public override string ToString() =>
-        Text + "\n" + string.Concat(Signatures.Select(line =>
-            LinePrefix + line.Name + " " + Convert.ToBase64String([.. line.KeyId.Span, .. line.Signature.Span]) + "\n"));
+        Text + "\n" + string.Concat(Signatures.Select(line => line + "\n"));
 
-    private static bool TryLine(string line, [NotNullWhen(true)] out NoteSignature? signature)
+    /// <summary>The note with further lines; one that it already has is not repeated.</summary>
+    /// <exception cref="ArgumentException">More lines than a note may have.</exception>
+    public SignedNote With(params IEnumerable<NoteSignature> lines)
     {
-        signature = null;
-        if (!line.StartsWith(LinePrefix, StringComparison.Ordinal))
-            return false;
-        var fields = line[LinePrefix.Length..].Split(' ');
-        if (fields.Length != 2 || !IsKeyName(fields[0]))
-            return false;
-        var blob = new byte[fields[1].Length];
-        // The round trip refuses white space, missing padding and spare bits.
-        if (!Convert.TryFromBase64String(fields[1], blob, out var length) || length < 5
-            || Convert.ToBase64String(blob, 0, length) != fields[1])
-            return false;
-        signature = new NoteSignature(fields[0], Bytes.Copy(blob.AsSpan(0, 4)), Bytes.Copy(blob.AsSpan(4, length - 4)));
-        return true;
+        var all = Signatures.Concat(lines).Distinct().ToList();
+        return all.Count <= MaxSignatures ? new SignedNote(Text, all) : throw new ArgumentException("too many signature lines", nameof(lines));
     }
 
     private static bool IsText(string text) =>
         text.Length > 0 && text[^1] == '\n' && !text.Contains('\uFFFD', StringComparison.Ordinal) && text.All(c => c is '\n' or >= ' ');
 
-    private static bool IsKeyName(string name) =>
+    internal static bool IsKeyName(string name) =>
         name.Length > 0 && !name.Contains('+', StringComparison.Ordinal) && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }

@@ -2,8 +2,8 @@ using RecommendVote.Crypto;
 
 namespace RecommendVote.Record.Simulation;
 
-/// <summary>What the next entry of a simulated meeting is: a body that still needs signing, or a checked ballot.</summary>
-public sealed record SimulationStep(string Type, Func<EntryBody>? MakeBody, CheckedBallot? Ballot);
+/// <summary>What the next entry of a simulated meeting is: a body that still needs signing, a checked ballot, or a checked audit.</summary>
+public sealed record SimulationStep(string Type, Func<EntryBody>? MakeBody, CheckedBallot? Ballot, CheckedAudit? Audit = null);
 
 /// <summary>
 /// A whole meeting step by step, every entry through the gate. Callers may stop before any entry, add entries of their own and go on, so tests
@@ -11,6 +11,9 @@ public sealed record SimulationStep(string Type, Func<EntryBody>? MakeBody, Chec
 /// </summary>
 public sealed class MeetingSimulation
 {
+    /// <summary>2026-11-20T01:00:00Z, the time in the manifest.</summary>
+    private const long StartTime = 1_795_136_400;
+
     private readonly IRandomSource random;
     private readonly List<Bytes> entries = [];
     private readonly IEnumerator<SimulationStep> steps;
@@ -79,6 +82,13 @@ public sealed class MeetingSimulation
                 throw new InvalidOperationException(result.Refusal!.ToString());
             entries.Add(ballot.Entry);
         }
+        else if (next.Audit is { } audit)
+        {
+            var result = Record.Apply(audit);
+            if (!result.Accepted)
+                throw new InvalidOperationException(result.Refusal!.ToString());
+            entries.Add(audit.Entry);
+        }
         else
         {
             Append(Sign(next.MakeBody!()));
@@ -123,6 +133,8 @@ public sealed class MeetingSimulation
             EntrySigners.Officer => unsigned.ToEntry(Staff(SignerId.Officer(1), Keys.Officer)),
             EntrySigners.OrganizerAndOfficer => unsigned.ToEntry(
                 Staff(SignerId.Organizer, Keys.Organizer), Staff(SignerId.Officer(1), Keys.Officer)),
+            EntrySigners.TellersAndOfficer => unsigned.ToEntry(
+                Staff(SignerId.Teller(1), Keys.Tellers[0]), Staff(SignerId.Teller(2), Keys.Tellers[1]), Staff(SignerId.Officer(1), Keys.Officer)),
             EntrySigners.Trustee => unsigned.ToEntry(
                 unsigned.SignAsTrustee(Plan.Suite, trustee, Keys.Trustees[trustee - 1].Secret, Record.ManifestHash, random)),
             _ => throw new ArgumentException("a type without envelope", nameof(type)),
@@ -136,11 +148,26 @@ public sealed class MeetingSimulation
         var tree = new MerkleTree(Plan.Suite);
         foreach (var entry in over)
             tree.Append(entry);
-        return new Checkpoint(Checkpoint.OriginOf(Plan.Meeting), tree.Size, tree.Root()).Sign(Plan.Suite, Keys.Server);
+        return Sign(new Checkpoint(Checkpoint.OriginOf(Plan.Meeting), tree.Size, tree.Root()));
     }
 
     /// <summary>The server's signed checkpoint over the entries so far.</summary>
-    public SignedNote SignCheckpoint() => Record.Checkpoint().Sign(Plan.Suite, Keys.Server);
+    public SignedNote SignCheckpoint() => Sign(Record.Checkpoint());
+
+    /// <summary>The officer's cosignature of a checkpoint, made as many seconds after the meeting's start as it has entries.</summary>
+    public NoteSignature Cosign(Checkpoint checkpoint, int officer)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return new CosignatureKey(Record.Manifest!, officer).Sign(checkpoint.Text, StartTime + checkpoint.Size, Keys.Officers[officer - 1]);
+    }
+
+    private SignedNote Sign(Checkpoint checkpoint)
+    {
+        var note = checkpoint.Sign(Plan.Suite, Keys.Server);
+        return Record.Manifest is { } manifest
+            ? note.With(Enumerable.Range(1, Math.Min(manifest.CosignaturesNeeded, Keys.Officers.Count)).Select(officer => Cosign(checkpoint, officer)))
+            : note;
+    }
 
     private IEnumerable<SimulationStep> Steps()
     {
@@ -161,13 +188,23 @@ public sealed class MeetingSimulation
             yield return Body(EntryTypes.Cards, () => Bodies.Cards(cardClass));
         if (Plan.Classes.Any(item => item.Voided > 0))
             yield return Body(EntryTypes.CardsVoided, Bodies.Voided);
+        foreach (var (cardClass, card) in Plan.Replaced)
+            yield return Body(EntryTypes.CardReplaced, () => Bodies.Replaced(cardClass, card));
         yield return Body(EntryTypes.Opened, Bodies.Opened);
         if (Record.Open is { } meeting)
         {
-            foreach (var ballot in SimulatedBallots.Make(Plan, Keys, meeting, random, cancellation))
-                yield return new SimulationStep(EntryTypes.Ballot, null, ballot);
+            var ballots = SimulatedBallots.Make(Plan, Keys, meeting, random, cancellation);
+            for (var i = 0; i < Math.Max(ballots.Count, Plan.Audits.Count); i++)
+            {
+                if (i < Plan.Audits.Count)
+                    yield return new SimulationStep(EntryTypes.BallotAudited, null, null, SimulatedBallots.Audit(Plan.Audits[i], Keys, Record, random));
+                if (i < ballots.Count)
+                    yield return new SimulationStep(EntryTypes.Ballot, null, ballots[i]);
+            }
         }
         yield return Body(EntryTypes.Closed, Bodies.Closed);
+        if (Plan.Paper is not null)
+            yield return Body(EntryTypes.PaperCount, Bodies.PaperCount);
         // All trustees verify before any of them decrypts.
         foreach (var i in trustees)
             yield return Body(EntryTypes.TallyReady, () => Bodies.TallyReady(i));

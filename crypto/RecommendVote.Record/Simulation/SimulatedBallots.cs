@@ -33,6 +33,18 @@ internal static class SimulatedBallots
         return [.. results.Select(result => result.Ballot ?? throw new InvalidOperationException(result.Refusal!.ToString()))];
     }
 
+    /// <summary>Seals and opens a ballot of a card, after whatever the card has cast so far.</summary>
+    /// <exception cref="InvalidOperationException">A choice that the contests do not allow.</exception>
+    public static CheckedAudit Audit(SimulatedCast audit, SimulationKeys keys, MeetingRecord record, IRandomSource random)
+    {
+        var (meeting, card) = (record.Open!, keys.Card(audit.Class, audit.Card));
+        var statement = meeting.Classes.First(item => item.Id == card.Class).Statement;
+        var latest = record.FindCard(card.PublicKey)?.Tracker;
+        using var prepared = BallotSealer.Prepare(statement, card.Key, latest?.Memory, audit.Choices, random);
+        var result = new BallotChecker(meeting).CheckAudit(BallotJson.Write(prepared.Audit(card.Key, random)));
+        return result.Audit ?? throw new InvalidOperationException(result.Refusal!.ToString());
+    }
+
     private static byte[] Seed(IRandomSource random)
     {
         var seed = new byte[32];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RecommendVote.Crypto;
 
 namespace RecommendVote.Record.Simulation;
@@ -17,6 +18,7 @@ public sealed class SimulatedBodies(SimulationPlan plan, SimulationKeys keys, Me
         Title = plan.Title,
         Place = "",
         Time = "2026-11-20T01:00:00Z",
+        Kind = plan.Kind,
         Marks = plan.Marks,
         Categories = [.. plan.Categories.Select(item => new NamedId(item.Id, item.Name))],
         Trustees = [.. keys.Trustees.Select((key, i) => new NamedKey(TrusteeName(i + 1), key.PublicKey.Encode()))],
@@ -28,12 +30,15 @@ public sealed class SimulatedBodies(SimulationPlan plan, SimulationKeys keys, Me
         Revoting = plan.Revoting,
         Policy = plan.Policy,
         SingleWriteIns = "shown",
-        TallyQuorum = "trustees",
-        WitnessQuorum = 0,
+        TallyQuorum = plan.TallyQuorum,
+        WitnessQuorum = plan.WitnessQuorum,
         Quorum = new QuorumRule(2, 3),
         Organizer = new NamedKey("组织人事部门 Organizer", keys.Organizer.PublicKey.ToArray()),
         Issuer = new NamedKey("票卡发放 Issuer", keys.Issuer.PublicKey.ToArray()),
-        Officers = [new NamedKey("派驻纪检监察组 Officer", keys.Officer.PublicKey.ToArray())],
+        Officers = [.. keys.Officers.Select((key, i) => new NamedKey(
+            "派驻纪检监察组 Officer" + (i == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {i + 1}")), key.PublicKey.ToArray()))],
+        Tellers = [.. keys.Tellers.Select((key, i) => new NamedKey(
+            string.Create(CultureInfo.InvariantCulture, $"计票人{i + 1} Teller {i + 1}"), key.PublicKey.ToArray()))],
         ServerKey = keys.Server.PublicKey.ToArray(),
     };
 
@@ -127,10 +132,30 @@ public sealed class SimulatedBodies(SimulationPlan plan, SimulationKeys keys, Me
             keys.Cards.Where(card => card.Class == item.Id && card.Number >= item.Cards - item.Voided))),
     };
 
+    /// <summary>A spare card given out for a lost one.</summary>
+    public CardReplacedBody Replaced(string cardClass, int card) => new()
+    {
+        Nonce = BodyComposer.Nonce(random),
+        Card = keys.Card(cardClass, card).PublicKey,
+        Reason = "lost",
+        Text = "",
+    };
+
+    /// <exception cref="InvalidOperationException">The plan has no paper.</exception>
+    public PaperCountBody PaperCount() => plan.Paper is { } paper
+        ? new() { Nonce = BodyComposer.Nonce(random), Forms = paper.Forms, Contests = paper.Contests }
+        : throw new InvalidOperationException("a plan without paper");
+
     public OpenedBody Opened() => BodyComposer.Opened(record, Attendance(), random);
 
     public ClosedBody Closed() => BodyComposer.Closed(
-        record, Attendance(), [.. record.Turnout.Zip(plan.Categories, (item, category) => Math.Min(item.Cards - item.Voided, category.Present))], random);
+        record,
+        Attendance(),
+        [.. record.Turnout.Zip(plan.Categories, (item, category) => Math.Min(item.Cards - item.Voided - Challengers(category.Id), category.Present))],
+        random,
+        plan.Challengers.Select(item => keys.Card(item.Class, item.Card).PublicKey));
+
+    private int Challengers(string category) => plan.Challengers.Count(item => plan.Classes.First(c => c.Id == item.Class).Category == category);
 
     public TallyReadyBody TallyReady(int trustee)
     {

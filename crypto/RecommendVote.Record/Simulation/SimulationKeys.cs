@@ -24,6 +24,8 @@ public sealed class SimulationKeys
         Officer = scheme.Generate(random);
         Server = scheme.Generate(random);
         Trustees = [.. Enumerable.Range(0, plan.Trustees).Select(_ => TrusteeIdentity.Generate(plan.Suite, random))];
+        OtherOfficers = [.. Enumerable.Range(1, plan.Officers - 1).Select(_ => scheme.Generate(random))];
+        Tellers = [.. Enumerable.Range(0, plan.Tellers).Select(_ => scheme.Generate(random))];
         Polynomials = [.. Enumerable.Range(0, plan.Trustees).Select(_ => TrusteePolynomial.Generate(plan.Suite, plan.Threshold, random))];
         Cards = [.. plan.Classes.SelectMany(item => Enumerable.Range(0, item.Cards).Select(number => (item.Id, number))).Select(card =>
         {
@@ -39,6 +41,11 @@ public sealed class SimulationKeys
 
     public StaffKeyPair Officer { get; }
 
+    /// <summary>All officers in the manifest's order.</summary>
+    public IReadOnlyList<StaffKeyPair> Officers => [Officer, .. OtherOfficers];
+
+    public IReadOnlyList<StaffKeyPair> Tellers { get; }
+
     public StaffKeyPair Server { get; }
 
     public IReadOnlyList<TrusteeIdentity> Trustees { get; }
@@ -46,6 +53,8 @@ public sealed class SimulationKeys
     public IReadOnlyList<TrusteePolynomial> Polynomials { get; }
 
     public IReadOnlyList<SimulatedCard> Cards { get; }
+
+    private IReadOnlyList<StaffKeyPair> OtherOfficers { get; }
 
     public SimulatedCard Card(string cardClass, int number) => Cards.First(card => card.Class == cardClass && card.Number == number);
 

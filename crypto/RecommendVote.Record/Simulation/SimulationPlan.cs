@@ -23,6 +23,9 @@ public sealed record SimulatedClass(string Id, string Category, IReadOnlyList<st
 /// <param name="Choices">One per contest of the class.</param>
 public sealed record SimulatedCast(string Class, int Card, IReadOnlyList<ContestChoice> Choices);
 
+/// <summary>Paper forms of a simulated meeting: per category, and per contest.</summary>
+public sealed record SimulatedPaper(IReadOnlyList<PaperForms> Forms, IReadOnlyList<PaperContest> Contests);
+
 /// <summary>What happens in a simulated meeting.</summary>
 public sealed record SimulationPlan
 {
@@ -56,4 +59,30 @@ public sealed record SimulationPlan
     public bool Revoting { get; init; }
 
     public string Policy { get; init; } = "sealed";
+
+    public string Kind { get; init; } = "recommendation";
+
+    /// <summary>Discipline officers; the first one signs.</summary>
+    public int Officers { get; init; } = 1;
+
+    /// <summary>Tellers of paper forms; 0 or at least 2, of whom the first two sign.</summary>
+    public int Tellers { get; init; }
+
+    /// <summary><c>trustees</c> or <c>witnessed</c>.</summary>
+    public string TallyQuorum { get; init; } = "trustees";
+
+    /// <summary>Officers whose cosignatures the last checkpoint needs; the simulation adds those of the first ones.</summary>
+    public int WitnessQuorum { get; init; }
+
+    /// <summary>Audits, each before the cast of the same position; later ones come before the closing.</summary>
+    public IReadOnlyList<SimulatedCast> Audits { get; init; } = [];
+
+    /// <summary>Cards of appointed challengers: class and number. They need audits and no cast.</summary>
+    public IReadOnlyList<(string Class, int Card)> Challengers { get; init; } = [];
+
+    /// <summary>Spare cards given out for lost ones, before any ballot: class and number.</summary>
+    public IReadOnlyList<(string Class, int Card)> Replaced { get; init; } = [];
+
+    /// <summary>Paper forms; null for none. Needs tellers.</summary>
+    public SimulatedPaper? Paper { get; init; }
 }

@@ -51,6 +51,7 @@ public static class RecordVerifier
         private readonly long total;
         private readonly CheckProgress progress = new();
         private readonly RecordReplay replay;
+        private IReadOnlyList<Cosignature> cosignatures = [];
 
         public Run(VerifyOptions options, long total)
         {
@@ -73,12 +74,13 @@ public static class RecordVerifier
                 else
                     progress.Count(Check.V01);
             }
-            failure ??= CheckpointFault(checkpoint) ?? AnchorFault() ?? CompletenessFault();
+            failure ??= CheckpointFault(checkpoint) ?? AnchorFault() ?? CosignatureFault(checkpoint) ?? CompletenessFault();
             return new VerificationReport
             {
                 Outcomes = progress.Outcomes(Record, atEnd, failure),
                 Failure = failure,
                 Record = Record,
+                Cosignatures = cosignatures,
                 Anchored = failure is null && (options.ManifestHash is not null || options.CheckpointNote is not null),
             };
         }
@@ -143,10 +145,23 @@ public static class RecordVerifier
                 : null;
         }
 
+        private Refusal? CosignatureFault(string note)
+        {
+            if (!SignedNote.TryParse(note, out var signed))
+                return new Refusal(Codes.CheckpointInvalid, Check.V05, "not a note");
+            (cosignatures, var fault) = Cosignatures.Of(Record.Manifest!, signed);
+            if (fault is not null)
+                return new Refusal(Codes.CosignatureInvalid, Check.V40, fault);
+            progress.Judged(Check.V40, cosignatures.Count);
+            return null;
+        }
+
         private Refusal? CompletenessFault()
         {
             if (!Record.IsComplete)
                 return new Refusal(Codes.Incomplete, Check.V34, $"the record ends in phase {Record.Phase}");
+            if (cosignatures.Count < Record.Manifest!.CosignaturesNeeded)
+                return new Refusal(Codes.Incomplete, Check.V34, $"{cosignatures.Count} of {Record.Manifest.CosignaturesNeeded} cosignatures under the last checkpoint");
             progress.Count(Check.V34);
             return null;
         }

@@ -12,6 +12,9 @@ public sealed record VerificationReport
     /// <summary>The record as far as it passed.</summary>
     public required MeetingRecord Record { get; init; }
 
+    /// <summary>Valid cosignatures of officers under the last checkpoint.</summary>
+    public IReadOnlyList<Cosignature> Cosignatures { get; init; } = [];
+
     /// <summary>Whether an anchor was given and the record was compared with it.</summary>
     public required bool Anchored { get; init; }
 

@@ -8,7 +8,7 @@ namespace RecommendVote.Record.Tests.Checks;
 public sealed class OrderCheckTests
 {
     private static readonly string[] EveryType =
-        [.. EntryTypes.All.Where(type => type != EntryTypes.Ballot).Order(StringComparer.Ordinal), "objection"];
+        [.. EntryTypes.All.Where(type => type is not (EntryTypes.Ballot or EntryTypes.BallotAudited)).Order(StringComparer.Ordinal), "objection"];
 
     /// <summary>Stage (before the first entry of this type) and what the gate lets through there besides objections.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -20,10 +20,10 @@ public sealed class OrderCheckTests
         [EntryTypes.TrusteeReady] = [EntryTypes.Contests, EntryTypes.TrusteeReady, EntryTypes.TrusteeComplaint, EntryTypes.Cards, EntryTypes.Cancelled],
         [EntryTypes.Rehearsal] = [EntryTypes.Contests, EntryTypes.Rehearsal, EntryTypes.Cards, EntryTypes.Cancelled],
         [EntryTypes.Cards] = [EntryTypes.Contests, EntryTypes.Cards, EntryTypes.Cancelled],
-        [EntryTypes.CardsVoided] = [EntryTypes.Contests, EntryTypes.CardsVoided, EntryTypes.Opened, EntryTypes.Cancelled],
-        [EntryTypes.Opened] = [EntryTypes.Contests, EntryTypes.CardsVoided, EntryTypes.Opened, EntryTypes.Cancelled],
-        [EntryTypes.Ballot] = [EntryTypes.CardsVoided, EntryTypes.Closed, EntryTypes.Cancelled],
-        [EntryTypes.TallyReady] = [EntryTypes.TallyReady, EntryTypes.Decryption, EntryTypes.Cancelled],
+        [EntryTypes.CardsVoided] = [EntryTypes.Contests, EntryTypes.CardsVoided, EntryTypes.CardReplaced, EntryTypes.Opened, EntryTypes.Cancelled],
+        [EntryTypes.Opened] = [EntryTypes.Contests, EntryTypes.CardsVoided, EntryTypes.CardReplaced, EntryTypes.Opened, EntryTypes.Cancelled],
+        [EntryTypes.Ballot] = [EntryTypes.CardsVoided, EntryTypes.CardReplaced, EntryTypes.Closed, EntryTypes.Cancelled],
+        [EntryTypes.TallyReady] = [EntryTypes.PaperCount, EntryTypes.TallyReady, EntryTypes.Decryption, EntryTypes.Cancelled],
         // The sample is trustee 2's second decryption here.
         [EntryTypes.Result] = [EntryTypes.Result, EntryTypes.Cancelled],
         [EntryTypes.Attestation] = [EntryTypes.Attestation],
@@ -56,6 +56,8 @@ public sealed class OrderCheckTests
         var complaint = (RehearsalBody)samples[EntryTypes.Rehearsal];
         samples[EntryTypes.TrusteeComplaint] = new TrusteeComplaintBody { Trustee = 3, Dealer = 1, S = complaint.D, C = complaint.Z, Z = complaint.Z };
         samples[EntryTypes.Cancelled] = new CancelledBody { Nonce = new byte[16], Reason = "other", Text = "" };
+        samples[EntryTypes.CardReplaced] = new CardReplacedBody { Nonce = new byte[16], Card = complaint.D, Reason = "lost", Text = "" };
+        samples[EntryTypes.PaperCount] = new PaperCountBody { Nonce = new byte[16], Forms = [], Contests = [] };
         samples["objection"] = ((AttestationBody)samples[EntryTypes.Attestation]) with { Verdict = AttestationBody.Objection };
         return samples;
     });
@@ -63,7 +65,7 @@ public sealed class OrderCheckTests
     [Theory, MemberData(nameof(Stages))]
     public void V03_only_what_the_table_allows(string stage)
     {
-        var sim = Plans.Simulate(Plans.Small(Suite.P256), "order");
+        var sim = Plans.Simulate(Plans.Small(Suite.P256) with { Tellers = 2 }, "order");
         if (stage == "end")
             sim.Run();
         else

@@ -10,14 +10,14 @@ public sealed class SignatureCheckTests
     private readonly IRandomSource random = new SeededRandomSource("signatures");
 
     public static TheoryData<string, string> Cases => new(
-        EntryTypes.All.Where(type => type is not (EntryTypes.Ballot or EntryTypes.TrusteeComplaint or EntryTypes.Cancelled))
+        EntryTypes.All.Where(type => type is not (EntryTypes.Ballot or EntryTypes.BallotAudited or EntryTypes.TrusteeComplaint or EntryTypes.Cancelled))
             .Order(StringComparer.Ordinal)
             .SelectMany(type => new[] { (Suite.P256.Name, type), (Suite.Sm2.Name, type) }));
 
     [Theory, MemberData(nameof(Cases))]
     public void V04_signatures_of_each_type(string suite, string type)
     {
-        var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(type);
+        var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(type);
         var honest = Read(sim, sim.Sign(sim.Next!.MakeBody!()));
         var unsigned = new UnsignedEntry(type, honest.BodyBytes);
         var signatures = honest.Signatures;
@@ -36,6 +36,11 @@ public sealed class SignatureCheckTests
         ];
         if (type != EntryTypes.Manifest)
             faults.Add(OfAnotherMeeting(sim, honest));
+        if (signatures.Count == 3)
+        {
+            faults.Add(unsigned.ToEntry(first, first, signatures[2]));
+            faults.Add(unsigned.ToEntry(signatures[0], signatures[1]));
+        }
         if (signatures.Count > 1)
         {
             faults.Add(unsigned.ToEntry(first));
@@ -86,6 +91,7 @@ public sealed class SignatureCheckTests
         SignerRole.Organizer => sim.Keys.Organizer,
         SignerRole.Issuer => sim.Keys.Issuer,
         SignerRole.Server => sim.Keys.Server,
+        SignerRole.Teller => sim.Keys.Tellers[signer.Index - 1],
         _ => sim.Keys.Officer,
     };
 

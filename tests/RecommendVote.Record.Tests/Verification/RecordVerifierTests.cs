@@ -18,7 +18,7 @@ public sealed class RecordVerifierTests
         var sim = Wholes[suite].Value;
         var report = Gate.Verify(Gate.Zip(sim));
         Assert.Equal(0, report.ExitCode);
-        Assert.Equal(34, report.Outcomes.Count);
+        Assert.Equal(40, report.Outcomes.Count);
         // Nothing to check: no anchor, no complaint; write-ins are not supported.
         Assert.Equal([Check.V06, Check.V25], report.Outcomes.Where(outcome => outcome.State == CheckState.NotChecked).Select(outcome => outcome.Check));
         Assert.Equal(0, report.Outcomes[12].Count);
