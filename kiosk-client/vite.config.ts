@@ -13,6 +13,7 @@ const entries: Record<string, string> = {
   officer: 'officer.html',
   check: 'check.html',
   screen: 'screen.html',
+  cards: 'cards.html',
   vectors: 'vectors.html',
   'staff-signing': 'src/officer/staff-signing.ts',
 };

@@ -2,6 +2,7 @@
 // at most three requests before it can be used.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'vite';
+import { singleFile } from './single-file.mjs';
 
 const pages = {
   voting: 'index.html',
@@ -9,6 +10,7 @@ const pages = {
   officer: 'officer.html',
   check: 'check.html',
   screen: 'screen.html',
+  cards: 'cards.html',
   vectors: 'vectors.html',
   'staff-signing': 'src/officer/staff-signing.ts',
 };
@@ -21,6 +23,12 @@ for (const [page, file] of Object.entries(pages)) {
   await build({ logLevel: 'warn', build: { emptyOutDir: false } });
   // Styles imported by address are listed under their full path; the built files must not depend on where they were built.
   const listed = readFileSync('dist/manifest.json', 'utf8').replaceAll(`${process.cwd()}/`, '');
+  // The offline card page is one file, kept apart from what the server's pages load.
+  if (page === 'cards') {
+    const sums = singleFile('dist', file, 'cards-offline.html');
+    console.log(`cards-offline.html\nSM3        ${sums.sm3}\nSHA-256    ${sums.sha256}`);
+    continue;
+  }
   Object.assign(manifest, { [page]: JSON.parse(listed) });
 }
 writeFileSync('dist/manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
