@@ -34,7 +34,7 @@ for (const lang of ['zh', 'en']) {
     await shot(page, name('closed'));
     await dev('result', {
       meeting: id,
-      body: { contests: [{ id: 'P1', groups: [{ categories: ['A', 'B'], ballots: 28, options: [9, 8, 5, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], abstain: 4 }, { categories: ['C'], ballots: 27, options: [9, 4, 3, 3, 2, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], abstain: 2 }] }, { id: 'P2', groups: [] }] },
+      body: { contests: [{ id: 'P1', groups: [{ categories: ['A', 'B'], ballots: 28, options: [9, 8, 5, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], abstain: 4 }, { categories: ['C'], ballots: 27, options: [9, 4, 3, 3, 2, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], abstain: 2 }], writeIns: [{ text: '#N31', count: 2 }, { text: '赵示例', count: 3 }], otherWriteIns: 2, voidWriteIns: 1, unreadableWriteIns: 1 }, { id: 'P2', groups: [] }] },
     });
     await dev('state', { meeting: id, state: 'tallied' });
     await page.waitForTimeout(600);
@@ -42,6 +42,8 @@ for (const lang of ['zh', 'en']) {
     await shot(page, name('result'));
     await page.keyboard.press('ArrowRight');
     await shot(page, name('result-small'));
+    await page.keyboard.press('ArrowRight');
+    await shot(page, name('result-write-ins'));
     await dev('state', { meeting: id, state: 'cancelled' });
     await page.waitForTimeout(500);
     await shot(page, name('cancelled'));

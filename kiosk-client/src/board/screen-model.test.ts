@@ -60,6 +60,30 @@ describe('the big screen', () => {
     expect(slides[2]).toMatchObject({ result: { title: '业务二科科长', opened: false, rows: [] } });
   });
 
+  it('shows names written in apart from the groups, and how many more were written in', () => {
+    const manifest = displayEntry({ title: 'x', categories: [{ id: 'A', name: '领导班子' }] });
+    const withWriteIns = (writeIns: object) => {
+      const contest = { id: 'P1', groups: [{ categories: ['A'], ballots: 7, options: [3, 0, 2], used: [2], abstain: 0 }], ...writeIns };
+      const entry = displayEntry({ contests: [contest] });
+      return slidesOf(publicMeeting({ state: 'tallied', policy: 'announced', result: entry, manifest }), null).slice(1);
+    };
+    const none = { otherWriteIns: 0, voidWriteIns: 0, unreadableWriteIns: 0 };
+    expect(withWriteIns({ writeIns: [], ...none })).toHaveLength(1);
+    const slides = withWriteIns({ writeIns: [{ text: '赵四', count: 2 }], ...none, otherWriteIns: 3 });
+    expect(slides).toHaveLength(2);
+    expect(slides[1]).toMatchObject({
+      page: 2,
+      result: { writtenIn: true, rows: [{ name: '赵四', votes: 2 }], unnamed: { other: 3, void: 0, unreadable: 0 } },
+    });
+    const many = Array.from({ length: 15 }, (_, i) => ({ text: `甲${i}`, count: 1 }));
+    const long = withWriteIns({ writeIns: many, ...none, voidWriteIns: 1 });
+    expect(long.map((slide) => slide.kind === 'result' && slide.result.unnamed)).toEqual([
+      null,
+      null,
+      { other: 0, void: 1, unreadable: 0 },
+    ]);
+  });
+
   it('cuts long texts at a sentence end', () => {
     expect(paginate('一二三。四五六。七八九。', 8)).toEqual(['一二三。四五六。', '七八九。']);
     expect(paginate('一'.repeat(10), 4)).toEqual(['一一一一', '一一一一', '一一']);

@@ -37,7 +37,7 @@ export type Slide =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'aborted' };
 
-/** Counts of one group of one position; long lists go on over several pages. */
+/** Counts of one group of one position, or the names written in over all its groups; long lists go on over several pages. */
 export interface ResultPage {
   readonly title: string;
   readonly categories: readonly string[];
@@ -45,6 +45,10 @@ export interface ResultPage {
   readonly rows: readonly { readonly name: string; readonly votes: number }[];
   /** Only on the last page of a group. */
   readonly abstain: number | null;
+  /** Names written in: they are cut off from the groups, so `categories` and `ballots` say nothing. */
+  readonly writtenIn: boolean;
+  /** Written in and not shown by name; only on the last page of names written in. */
+  readonly unnamed: { readonly other: number; readonly void: number; readonly unreadable: number } | null;
   /** False when the position has too few ballots to be opened. */
   readonly opened: boolean;
 }
@@ -170,11 +174,34 @@ function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string,
       ballots: count(group, 'ballots'),
       rows: rows.slice(i * rowsOnPage, (i + 1) * rowsOnPage),
       abstain: i === chunks - 1 && group['abstain'] !== undefined ? count(group, 'abstain') : null,
+      writtenIn: false,
+      unnamed: null,
       opened: true,
     }));
   }).flat();
-  const shown = pages.length > 0 ? pages : [{ title, categories: [], ballots: 0, rows: [], abstain: null, opened: false }];
+  const empty = { title, categories: [], ballots: 0, rows: [], abstain: null, writtenIn: false, unnamed: null };
+  const shown = pages.length > 0 ? [...pages, ...writeInPages(from, empty)] : [{ ...empty, opened: false }];
   return shown.map((result, i) => ({ kind: 'result', result, page: i + 1, of: shown.length }));
+}
+
+/** What was written in, in the order of the result entry; nothing where nobody wrote anybody in. */
+function writeInPages(from: Members, empty: Omit<ResultPage, 'opened'>): ResultPage[] {
+  if (from['writeIns'] === undefined) return [];
+  const rows = listOf(from, 'writeIns', (one) => ({ name: text(members(one), 'text'), votes: count(members(one), 'count') }));
+  const unnamed = {
+    other: count(from, 'otherWriteIns'),
+    void: count(from, 'voidWriteIns'),
+    unreadable: count(from, 'unreadableWriteIns'),
+  };
+  if (rows.length + unnamed.other + unnamed.void + unnamed.unreadable === 0) return [];
+  const chunks = Math.max(1, Math.ceil(rows.length / rowsOnPage));
+  return Array.from({ length: chunks }, (_, i) => ({
+    ...empty,
+    rows: rows.slice(i * rowsOnPage, (i + 1) * rowsOnPage),
+    writtenIn: true,
+    unnamed: i === chunks - 1 ? unnamed : null,
+    opened: true,
+  }));
 }
 
 /** Two people of one name are told apart by their unit. */

@@ -153,7 +153,9 @@ function ResultSlide({ slide }: { slide: Extract<Slide, { kind: 'result' }> }) {
       {result.opened && (
         <>
           <p>
-            {t('result.group', { names: result.categories.join('、') })} · {t('result.ballots', { n: result.ballots })}
+            {result.writtenIn
+              ? t('result.writtenIn')
+              : `${t('result.group', { names: result.categories.join('、') })} · ${t('result.ballots', { n: result.ballots })}`}
           </p>
           <ul class="votes">
             {result.rows.map(({ name, votes }) => (
@@ -168,6 +170,14 @@ function ResultSlide({ slide }: { slide: Extract<Slide, { kind: 'result' }> }) {
                 <span>{t('result.votes', { n: result.abstain })}</span>
               </li>
             )}
+            {(['other', 'void', 'unreadable'] as const)
+              .filter((kind) => (result.unnamed?.[kind] ?? 0) > 0)
+              .map((kind) => (
+                <li key={kind}>
+                  <span>{t(`result.${kind}`)}</span>
+                  <span>{t('result.votes', { n: result.unnamed![kind] })}</span>
+                </li>
+              ))}
           </ul>
         </>
       )}

@@ -3,22 +3,28 @@ import type { Point, Suite } from './suite.ts';
 
 const WINDOW = 4;
 const WINDOWS = 64;
-/** So many points keep their tables at a time: 16 points each. */
-const CHUNK = 64;
+/** So many points of a vector share their doublings and keep their tables (16 points each) at a time. */
+const CHUNK = 32;
 /** 16^0 + 16^1 + ...: taken off before the digits are cut, so that every digit is 1..16 and no table entry is the identity. */
 const offset = Array.from({ length: WINDOWS }).reduce<bigint>((sum) => (sum << 4n) + 1n, 0n);
 
 /**
  * For each vector, the sum of scalars[i] * vector[i]; the scalars are SECRET. Straus' method with fixed windows: the same number of
- * doublings and of complete additions whatever the scalars are, and the digits shared by all vectors.
+ * doublings and of complete additions whatever the scalars are, and the digits shared by all vectors. `tell` hears of scalars worked through.
  */
-export function secretSums(suite: Suite, vectors: readonly (readonly Point[])[], scalars: readonly bigint[]): Point[] {
+export function secretSums(
+  suite: Suite,
+  vectors: readonly (readonly Point[])[],
+  scalars: readonly bigint[],
+  tell: (done: number) => void = () => {},
+): Point[] {
   const sums = vectors.map(() => suite.Point.ZERO);
   for (let from = 0; from < scalars.length; from += CHUNK) {
     const digits = scalars.slice(from, from + CHUNK).map((scalar) => digitsOf(suite, scalar));
     vectors.forEach((vector, v) => {
       sums[v] = sums[v]!.add(sumChunk(suite, vector.slice(from, from + CHUNK), digits));
     });
+    tell(Math.min(from + CHUNK, scalars.length));
   }
   return sums;
 }

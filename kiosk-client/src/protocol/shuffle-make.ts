@@ -21,8 +21,8 @@ export interface MixedTuples {
 }
 
 /**
- * Permutes and re-encrypts all tuples and proves it (`shuffle.md`, "Making"). `tell` hears of tuples worked through out of twice their
- * number. Refuses with `mix-input-identity`; permutation and randomness are gone when it returns.
+ * Permutes and re-encrypts all tuples and proves it (`shuffle.md`, "Making"). `tell` hears of tuples worked through out of three times
+ * their number. Refuses with `mix-input-identity`; permutation and randomness are gone when it returns.
  */
 export function makeShuffle(
   statement: ShuffleStatement,
@@ -33,8 +33,8 @@ export function makeShuffle(
   require(inputs.length > 0 && inputs.every((point) => !point.is0()), 'mix-input-identity');
   const n = tuplesOf(inputs, slots);
   withTable(statement.h, TABLE);
-  const mixed = mixTuples(statement, random, (done) => tell(done, 2 * n));
-  return proveShuffle(statement, mixed, random, (done) => tell(n + done, 2 * n));
+  const mixed = mixTuples(statement, random, (done) => tell(done, 3 * n));
+  return proveShuffle(statement, mixed, random, (done) => tell(n + done, 3 * n));
 }
 
 /** Permutes and re-encrypts, before anything is proven. */
@@ -104,7 +104,9 @@ export function proveShuffle(
   const [omega1, omega2, omega3] = scalars(suite, 3, random) as [bigint, bigint, bigint];
   const omega4 = scalars(suite, 2 * slots, random);
   const columns = Array.from({ length: 4 * slots }, (_, place) => column(mixed.outputs, 4 * slots, place));
-  const [blinding, ...sums] = secretSums(suite, [pi.map((_, i) => generator(suite, i + 1)), ...columns], omegaPrime);
+  const [blinding, ...sums] = secretSums(suite, [pi.map((_, i) => generator(suite, i + 1)), ...columns], omegaPrime, (done) =>
+    tell(n + done),
+  );
   const commitments = {
     cHat: encodePoints(suite, cHat),
     t1: encodePoint(timesBase(suite, omega1)),

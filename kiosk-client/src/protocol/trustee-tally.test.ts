@@ -56,7 +56,7 @@ describe('a trustee after the closing', () => {
     const progress: number[][] = [];
     const made = sent(step(m, first, { tell: (done, total) => progress.push([done, total]) }));
     expect(made.type).toBe('mixed');
-    expect(progress[progress.length - 1]).toEqual([6, 6]);
+    expect(progress[progress.length - 1]).toEqual([9, 9]);
     expect(made.file.signed).toEqual(first.signed);
     m.append(made.entry);
     const other = sent(step(m, made.file));

@@ -24,6 +24,7 @@ const view = (change: Partial<LogView> = {}): LogView => ({
   texts: false,
   textDecryptions: 0,
   tallied: false,
+  tallyTree: null,
   result: false,
   ended: null,
   faulty: null,
@@ -48,6 +49,8 @@ describe('where the trustee’s way stops for a person', () => {
   it('ends when the result stands, the others sufficed, or the meeting ended', () => {
     const closed = view({ closed: true, opened: true, decryptions: 2, tallied: true });
     expect(gate(closed, new Set(['tally-ready']), nothing)).toBe('not-needed');
+    expect(gate(closed, new Set(), nothing)).toBe('not-needed');
+    expect(gate({ ...closed, tallied: false }, new Set(), nothing)).toBe('consent');
     expect(gate(closed, new Set(['tally-ready', 'decryption']), nothing)).toBeNull();
     expect(gate(view({ result: true, closed: true }), new Set(), nothing)).toBe('result');
     expect(gate(view({ ended: 'aborted' }), new Set(), nothing)).toBe('aborted');

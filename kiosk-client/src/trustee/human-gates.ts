@@ -22,8 +22,8 @@ export function gate(
   if (view.ended !== null) return view.ended;
   if (view.result) return 'result';
   if (view.closed) {
-    if (!signed.has('tally-ready')) return given.consent ? null : 'consent';
-    return view.tallied && !signed.has('decryption') ? 'not-needed' : null;
+    if (view.tallied && !signed.has('decryption')) return 'not-needed';
+    return signed.has('tally-ready') || given.consent ? null : 'consent';
   }
   return view.shares === view.trustees && !given.backedUp ? 'backup' : null;
 }

@@ -1,6 +1,7 @@
 import { type TrusteeKey, t, words } from '../text/trustee-words.ts';
 import { Heading } from '../ui/heading.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { shortCode } from '../ui/short-code.ts';
 import type { TrusteeFlow } from './trustee-flow.ts';
 import type { TrusteeState } from './trustee-state.ts';
 
@@ -83,6 +84,11 @@ export function WorkingScreen({ flow, state }: { flow: TrusteeFlow; state: At<'w
       <p class={step === 'opening' || step === 'closing' ? '' : 'working'} role="status">
         {lead}
       </p>
+      {step === 'witness' && view?.tallyTree != null && (
+        <p class="facts">
+          {t('witness.checkpoint')} <span class="code">{shortCode(view.tallyTree.root)}</span>
+        </p>
+      )}
       {offline && <p class="note warn">{t('wait.offline')}</p>}
       {view?.closed === true && flow.consented && (
         <div class="note">

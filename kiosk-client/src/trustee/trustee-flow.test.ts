@@ -283,8 +283,8 @@ describe('write-ins', () => {
     });
     people[0]!.flow.consent();
     await until(people[0]!, 'mixes');
-    expect(seen).toContain('职位p1 4 8/8');
-    expect(seen).toContain('职位p2 4 8/8');
+    expect(seen).toContain('职位p1 4 12/12');
+    expect(seen).toContain('职位p2 4 12/12');
     const pump = setInterval(() => room.wakeAll(), 5);
     people[1]!.flow.consent();
     people[2]!.flow.consent();

@@ -50,6 +50,8 @@ export interface LogView extends SeenTree {
   readonly textDecryptions: number;
   /** Every phase has its decryptions. */
   readonly tallied: boolean;
+  /** What `tally-ready` names and an officer witnesses; null while mixes are missing. */
+  readonly tallyTree: SeenTree | null;
   readonly result: boolean;
   readonly ended: 'cancelled' | 'aborted' | null;
   /** Trustee at fault, when a complaint ended the ceremony. */
@@ -159,6 +161,7 @@ export class TrusteeCore {
       texts: needsTexts(state),
       textDecryptions: state.textDecryptions.size,
       tallied: isTallied(state),
+      tallyTree: state.tallyTree ?? null,
       result: state.result !== undefined,
       ended: state.ended ?? null,
       faulty: state.faulty ?? null,
