@@ -11,6 +11,13 @@ internal static class ReaderFields
         return reader.Text();
     }
 
+    /// <summary>A text that may be longer than those of entries.</summary>
+    public static string LongText(ref this CanonicalReader reader, string member, int maxLength)
+    {
+        reader.Member(member);
+        return reader.Text(maxLength);
+    }
+
     /// <summary>A text that is not empty.</summary>
     public static string Name(ref this CanonicalReader reader, string member)
     {

@@ -49,8 +49,19 @@ public static class MerkleProof
         var steps = path.ToList();
         if (int.IsPow2(firstSize))
             steps.Insert(0, firstRoot);
-        if (steps.Count == 0)
-            return false;
+        return ConsistencyRoots(suite, firstSize, secondSize, steps) is { } roots && roots.First == firstRoot && roots.Second == secondRoot;
+    }
+
+    /// <summary>
+    /// The roots of both sizes that a consistency proof leads to when its first step is the start node in every case (RFC 9162 leaves it out
+    /// where the first size is a power of two); null when it does not fit the sizes.
+    /// </summary>
+    public static (Bytes First, Bytes Second)? ConsistencyRoots(Suite suite, int firstSize, int secondSize, IReadOnlyList<Bytes> steps)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(steps);
+        if (firstSize < 1 || secondSize <= firstSize || steps.Count is 0 or > LongestPath + 1 || steps.Any(step => step.Length != FieldRules.HashLength))
+            return null;
         var (fn, sn) = (firstSize - 1, secondSize - 1);
         while ((fn & 1) == 1)
             (fn, sn) = (fn >> 1, sn >> 1);
@@ -58,7 +69,7 @@ public static class MerkleProof
         foreach (var step in steps.Skip(1))
         {
             if (sn == 0)
-                return false;
+                return null;
             if ((fn & 1) == 1 || fn == sn)
             {
                 first = Node(suite, step, first);
@@ -72,7 +83,7 @@ public static class MerkleProof
             }
             (fn, sn) = (fn >> 1, sn >> 1);
         }
-        return sn == 0 && firstRoot == first && secondRoot == second;
+        return sn == 0 ? (first, second) : null;
     }
 
     internal static byte[] Node(Suite suite, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => suite.Hash([1], left, right);

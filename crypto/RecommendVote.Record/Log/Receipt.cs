@@ -40,17 +40,21 @@ public sealed record Receipt
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (record.FindCard(card) is not { Tracker: { } tracker, Index: { } index } || index >= checkpoint.Size || checkpoint.Size > record.Size)
             return null;
-        var receipt = new Receipt
-        {
-            Meeting = record.Manifest!.Meeting,
-            Card = card,
-            Tracker = tracker,
-            Index = index,
-            Size = checkpoint.Size,
-            Proof = record.Tree!.InclusionProof(index, checkpoint.Size),
-            Checkpoint = note,
-        };
-        return (receipt, record.Tree.LeafHash(index));
+        return Make(record, card, tracker, index, checkpoint, note);
+    }
+
+    /// <summary>The receipt of an audit, and its leaf hash; null when there is none with this tracker below the checkpoint's size.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="tracker">32 bytes.</param>
+    /// <param name="checkpoint">A checkpoint of this record that the server signed.</param>
+    /// <param name="note">Its signed note.</param>
+    public static (Receipt Receipt, Bytes Leaf)? MakeForAudit(MeetingRecord record, Bytes tracker, Checkpoint checkpoint, string note)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return record.FindAudit(tracker) is { } audit && audit.Index < checkpoint.Size && checkpoint.Size <= record.Size
+            ? Make(record, audit.Card, tracker, audit.Index, checkpoint, note)
+            : null;
     }
 
     /// <summary>
@@ -81,6 +85,22 @@ public sealed record Receipt
     /// <summary>Reads canonical JSON; false for anything else.</summary>
     public static bool TryRead(ReadOnlySpan<byte> json, out Receipt? receipt) =>
         Canonical.TryDecode(json, null, Read, static (value, writer) => value.Write(writer), out receipt, out _) && receipt is not null;
+
+    private static (Receipt Receipt, Bytes Leaf) Make(
+        MeetingRecord record, Bytes card, Bytes tracker, int index, Checkpoint checkpoint, string note)
+    {
+        var receipt = new Receipt
+        {
+            Meeting = record.Manifest!.Meeting,
+            Card = card,
+            Tracker = tracker,
+            Index = index,
+            Size = checkpoint.Size,
+            Proof = record.Tree!.InclusionProof(index, checkpoint.Size),
+            Checkpoint = note,
+        };
+        return (receipt, record.Tree.LeafHash(index));
+    }
 
     private void Write(CanonicalWriter writer) => writer.BeginObject()
         .Text("meeting", Meeting).Base64("card", Card).Base64("tracker", Tracker).Number("index", Index).Number("size", Size)

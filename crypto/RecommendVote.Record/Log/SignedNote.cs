@@ -106,6 +106,9 @@ public sealed class SignedNote
     public override string ToString() =>
         Text + "\n" + string.Concat(Signatures.Select(line => line + "\n"));
 
+    /// <summary>The note with some of its lines.</summary>
+    public SignedNote Only(Func<NoteSignature, bool> keep) => new(Text, [.. Signatures.Where(keep)]);
+
     /// <summary>The note with further lines; one that it already has is not repeated.</summary>
     /// <exception cref="ArgumentException">More lines than a note may have.</exception>
     public SignedNote With(params IEnumerable<NoteSignature> lines)

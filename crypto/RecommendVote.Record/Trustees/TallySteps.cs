@@ -5,7 +5,7 @@ namespace RecommendVote.Record.Trustees;
 /// <summary>What a trustee signs after the close.</summary>
 internal static class TallySteps
 {
-    public static TrusteeStep Next(TrusteeTurn turn, MeetingRecord record, IRandomSource random)
+    public static TrusteeStep Next(TrusteeTurn turn, MeetingRecord record, IRandomSource random, string? tallyNote)
     {
         var (size, root) = record.AfterClosed!.Value;
         if (SignedReady(turn) is { } signed && (signed.Size, signed.Root) != (size, root))
@@ -20,10 +20,18 @@ internal static class TallySteps
             return new TrusteeStep.Wait(EntryTypes.TallyReady, turn.Log.Missing(EntryTypes.TallyReady));
         if (turn.Log.EntryOf(EntryTypes.Decryption, turn.Index) is not null || record.Decryptions.Count >= record.Manifest!.Threshold)
             return new TrusteeStep.Done();
+        if (record.Manifest!.IsWitnessed && !IsCosigned(record.Manifest, size, root, tallyNote))
+            return new TrusteeStep.Wait(TrusteeStep.Cosignature, []);
         return turn.State.SignedOf(EntryTypes.Decryption) is { } sent
             ? new TrusteeStep.Send(EntryTypes.Decryption, sent, turn.State)
             : Decrypt(turn, record, size, root, random);
     }
+
+    /// <summary>Whether the server and an officer have signed exactly what the trustees verified.</summary>
+    private static bool IsCosigned(ManifestBody manifest, int size, Bytes root, string? note) =>
+        Checkpoint.TryVerify(manifest, note, out var checkpoint)
+        && (checkpoint.Size, checkpoint.Root) == (size, root)
+        && Cosignatures.ValidOf(manifest, note).Count > 0;
 
     private static TrusteeStep Decrypt(TrusteeTurn turn, MeetingRecord record, int size, Bytes root, IRandomSource random)
     {

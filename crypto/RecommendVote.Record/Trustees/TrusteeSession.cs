@@ -48,7 +48,12 @@ public static class TrusteeSession
     /// <param name="record">The whole log replayed by this trustee's own program, every ballot's proof included; never a server's word for it.</param>
     /// <param name="log">The same entries.</param>
     /// <param name="random">Nonces.</param>
-    public static TrusteeStep NextTallyStep(TrusteeState state, MeetingRecord record, TrusteeLog? log, IRandomSource random)
+    /// <param name="tallyNote">
+    /// The checkpoint's note over size and root that tally-ready names, with its cosignatures. Under <c>tallyQuorum</c> "witnessed" nothing is
+    /// decrypted without an officer's line under it: t tally-ready alone do not exclude two views of one meeting (B1).
+    /// </param>
+    public static TrusteeStep NextTallyStep(
+        TrusteeState state, MeetingRecord record, TrusteeLog? log, IRandomSource random, string? tallyNote = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (TrusteeTurn.Begin(state, log, out var turn) is { } stop)
@@ -60,7 +65,7 @@ public static class TrusteeSession
             MeetingPhase.Cancelled => new TrusteeStep.Halt("cancelled", "the meeting was cancelled; nothing more is signed or decrypted"),
             MeetingPhase.Aborted => new TrusteeStep.Halt("ceremony-ended", "a trustee complained; a new ceremony needs a new manifest"),
             MeetingPhase.Tallied => new TrusteeStep.Done(),
-            MeetingPhase.Closed => TallySteps.Next(turn, record, random),
+            MeetingPhase.Closed => TallySteps.Next(turn, record, random, tallyNote),
             _ => new TrusteeStep.Wait(EntryTypes.Closed, []),
         };
     }

@@ -3,6 +3,9 @@ namespace RecommendVote.Record.Trustees;
 /// <summary>What a trustee does next.</summary>
 public abstract record TrusteeStep
 {
+    /// <summary>What is awaited when an officer has not cosigned yet.</summary>
+    public const string Cosignature = "cosignature";
+
     private TrusteeStep()
     {
     }
@@ -14,7 +17,7 @@ public abstract record TrusteeStep
     public sealed record Send(string Type, Bytes Entry, TrusteeState State) : TrusteeStep;
 
     /// <summary>Nothing to do until the log grows.</summary>
-    /// <param name="For">An entry type, or <c>manifest</c>.</param>
+    /// <param name="For">An entry type, <c>manifest</c> or <see cref="Cosignature"/>.</param>
     /// <param name="Missing">The trustees still awaited, where it is trustees.</param>
     public sealed record Wait(string For, IReadOnlyList<int> Missing) : TrusteeStep;
 

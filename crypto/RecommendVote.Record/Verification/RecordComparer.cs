@@ -35,6 +35,12 @@ public enum ComparisonKind
 public sealed record RecordComparison(
     ComparisonKind Kind, int FirstSize, int SecondSize, int? PartAt, string FirstCheckpoint, string SecondCheckpoint, string? Detail)
 {
+    /// <summary>For a fork the proof that <see cref="Witnesses.Evidence"/> takes, from the smaller checkpoint to the larger.</summary>
+    public IReadOnlyList<Bytes> Proof { get; init; } = [];
+
+    /// <summary>Exact bytes of entry 0 of the first; empty when it could not be read.</summary>
+    public Bytes ManifestEntry { get; init; }
+
     public int ExitCode => Kind switch
     {
         ComparisonKind.Fork => 1,
@@ -50,6 +56,44 @@ public static class RecordComparer
     {
         var (a, faultA) = Read(first);
         var (b, faultB) = Read(second);
+        return Compare(a, faultA, b, faultB);
+    }
+
+    /// <summary>
+    /// A record and a signed note of the same meeting: is the note's checkpoint a state of the record's log? A note for a longer log says
+    /// nothing (<see cref="ComparisonKind.Unreadable"/>).
+    /// </summary>
+    public static RecordComparison Compare(Stream record, string note)
+    {
+        var (half, fault) = Read(record);
+        if (half is null)
+            return Unreadable("record: " + fault);
+        if (!Checkpoint.TryVerify(half.Manifest, note, out var noted))
+            return Unreadable("the note is not signed by this meeting's server");
+        if (noted.Size > half.Tree.Size)
+            return Unreadable("the note is for a longer log than the record");
+        var agrees = half.Tree.Root(noted.Size) == noted.Root;
+        var kind = !agrees ? ComparisonKind.Fork : noted.Size == half.Tree.Size ? ComparisonKind.Same : ComparisonKind.FirstExtendsSecond;
+        return new RecordComparison(kind, half.Tree.Size, noted.Size, null, half.Note, note, null)
+        {
+            // The proof that the record's own log leads to another root at that size; nobody needs the record to see it.
+            Proof = agrees ? [] : StartedProof(half.Tree, noted.Size),
+            ManifestEntry = half.ManifestEntry,
+        };
+    }
+
+    private static RecordComparison Unreadable(string fault) => new(ComparisonKind.Unreadable, 0, 0, null, "", "", fault);
+
+    private static List<Bytes> StartedProof(MerkleTree tree, int size)
+    {
+        if (size == tree.Size || size == 0)
+            return [];
+        var proof = tree.ConsistencyProof(size, tree.Size);
+        return int.IsPow2(size) ? [tree.Root(size), .. proof] : [.. proof];
+    }
+
+    private static RecordComparison Compare(Half? a, string? faultA, Half? b, string? faultB)
+    {
         if (a is null || b is null)
             return new RecordComparison(ComparisonKind.Unreadable, 0, 0, null, "", "", faultA is not null ? "first: " + faultA : "second: " + faultB);
         var common = CommonPrefix(a.Tree, b.Tree);
@@ -58,8 +102,13 @@ public static class RecordComparer
             : a.Tree.Size == b.Tree.Size ? ComparisonKind.Same
             : a.Tree.Size < b.Tree.Size ? ComparisonKind.SecondExtendsFirst
             : ComparisonKind.FirstExtendsSecond;
+        var (shorter, longer) = a.Tree.Size <= b.Tree.Size ? (a, b) : (b, a);
         return new RecordComparison(
-            kind, a.Tree.Size, b.Tree.Size, kind == ComparisonKind.Fork ? common : null, a.Note, b.Note, null);
+            kind, a.Tree.Size, b.Tree.Size, kind == ComparisonKind.Fork ? common : null, a.Note, b.Note, null)
+        {
+            Proof = kind == ComparisonKind.Fork ? StartedProof(longer.Tree, shorter.Tree.Size) : [],
+            ManifestEntry = a.ManifestEntry,
+        };
     }
 
     private static (Half? Half, string? Fault) Read(Stream stream)
@@ -68,6 +117,7 @@ public static class RecordComparer
             return (null, fault);
         var reader = file.OpenEntries();
         ManifestBody? manifest = null;
+        Bytes manifestEntry = default;
         MerkleTree? tree = null;
         while (reader.TryRead(out var entry))
         {
@@ -76,6 +126,7 @@ public static class RecordComparer
                 if (!EntryCodec.TryDecode(null, entry.Span, out var decoded, out _) || decoded is not EnvelopeEntry { Body: ManifestBody body })
                     return (null, "entry 0 is not a manifest");
                 manifest = body;
+                manifestEntry = Bytes.Copy(entry.Span);
                 tree = new MerkleTree(body.Suite);
             }
             tree!.Append(entry.Span);
@@ -83,7 +134,7 @@ public static class RecordComparer
         if (reader.Fault is not null || manifest is null || tree is null)
             return (null, reader.Fault ?? "no entries");
         return Checkpoint.TryVerify(manifest, file.Checkpoint, out var checkpoint) && checkpoint.Size == tree.Size && checkpoint.Root == tree.Root()
-            ? (new Half(tree, file.Checkpoint), null)
+            ? (new Half(manifest, manifestEntry, tree, file.Checkpoint), null)
             : (null, "the checkpoint does not fit the entries");
     }
 
@@ -95,5 +146,5 @@ public static class RecordComparer
         return common;
     }
 
-    private sealed record Half(MerkleTree Tree, string Note);
+    private sealed record Half(ManifestBody Manifest, Bytes ManifestEntry, MerkleTree Tree, string Note);
 }

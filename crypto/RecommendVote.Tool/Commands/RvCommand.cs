@@ -16,6 +16,7 @@ public static class RvCommand
         SumsCommand.Create(),
         BenchCommand.Create(),
         TrusteeCommand.Create(),
+        WitnessCommand.Create(),
     };
 
     /// <summary>Runs one command line; 0 holds, 1 fails, 2 cannot be used (also for missing options and unknown commands).</summary>

@@ -76,7 +76,7 @@ public static class TrusteeCommand
                     Console.Out.WriteLine($"verified up to the close: {record.CountedBallots} counted ballots, {record.BallotEntries} entries of ballots, every proof holds");
                     Console.Out.WriteLine($"to be opened: {tally.Items.Count} sums of {contests} contests, and nothing else");
                 }
-                return TrusteeSession.NextTallyStep(context.File.Load(), context.Record, context.Log, SystemRandomSource.Instance);
+                return TrusteeSession.NextTallyStep(context.File.Load(), context.Record, context.Log, SystemRandomSource.Instance, context.TallyNote);
             },
             cancellation);
     }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using RecommendVote.Record;
+using RecommendVote.Tool.Input;
 using RecommendVote.Tool.Output;
 
 namespace RecommendVote.Tool.Trustees;
@@ -11,7 +10,7 @@ namespace RecommendVote.Tool.Trustees;
 /// <summary>What <c>GET /api/trustee</c> says that this tool uses (docs/spec/server-api.md).</summary>
 public sealed record TrusteeView(
     string Meeting, string Title, string Suite, IReadOnlyList<string> Marks, int Index, string Name, IReadOnlyList<TrusteeSeat> Trustees,
-    int Threshold, string State, bool KeyRegistered, int Size, string? Checkpoint, string? OrganizerFingerprint);
+    int Threshold, string State, bool KeyRegistered, int Size, string? Checkpoint, string? OrganizerFingerprint, string? TallyCheckpoint = null);
 
 /// <summary>One trustee of the meeting.</summary>
 public sealed record TrusteeSeat(int Index, string Name, bool HasKey);
@@ -28,12 +27,7 @@ public sealed class TrusteeApi : IDisposable
     /// <param name="token">The text after the number sign of the invitation link.</param>
     public TrusteeApi(string server, string token)
     {
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        {
-            BaseAddress = new Uri(server + "/"),
-            Timeout = TimeSpan.FromSeconds(60),
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
+        http = ServerJson.Connect(server, LargestAnswer);
         try
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -76,53 +70,10 @@ public sealed class TrusteeApi : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = JsonContent.Create(body);
-        try
-        {
-            using var response = await http.SendAsync(request, cancellation);
-            if (!response.IsSuccessStatusCode)
-                throw await RefusalAsync(response, cancellation);
-            if (response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0)
-                return default!;
-            return await response.Content.ReadFromJsonAsync<T>(cancellation) ?? throw new ToolException("the server's answer is empty", ExitCodes.Failed);
-        }
-        catch (HttpRequestException fault)
-        {
-            throw new ToolException($"the server cannot be reached: {fault.Message}", fault);
-        }
-        catch (JsonException fault)
-        {
-            throw new ToolException("the server's answer cannot be read", fault);
-        }
-        catch (TaskCanceledException fault) when (!cancellation.IsCancellationRequested)
-        {
-            throw new ToolException("the server did not answer within a minute", fault);
-        }
-    }
-
-    private static async Task<ToolException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        var status = (int)response.StatusCode;
-        try
-        {
-            var problem = await response.Content.ReadFromJsonAsync<Problem>(cancellation);
-            if (problem?.Code is { Length: > 0 } code)
-                return new ToolException($"refused ({code}): {problem.En ?? problem.Title}", ExitCodes.Failed);
-        }
-        catch (JsonException)
-        {
-            // not a problem document: a proxy's page, say; the status alone is told
-        }
-        return new ToolException(string.Create(CultureInfo.InvariantCulture, $"refused with status {status}"), ExitCodes.Failed);
-    }
+    private Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation) =>
+        ServerJson.SendAsync<T>(http, method, path, body, cancellation);
 
     private sealed record EntriesPage(int From, int Size, IReadOnlyList<string>? Entries, string? Checkpoint);
 
     private sealed record AppendedEntry(int Index);
-
-    private sealed record Problem(string? Code, string? En, string? Title);
 }

@@ -20,6 +20,11 @@ public sealed class TrusteeContext(TrusteeApi api, TrusteeFile file) : IDisposab
 
     public TrusteeLog? Log => TrusteeLog.Read(entries);
 
+    /// <summary>
+    /// The note over what tally-ready names, from the server; null where the meeting needs no witness. Who signed it is checked where it is used.
+    /// </summary>
+    public string? TallyNote { get; private set; }
+
     /// <summary>Fetches what is new and replays it; the checkpoint that comes with it must be over exactly these entries.</summary>
     /// <exception cref="ToolException">An entry that the gate refuses, or a checkpoint that does not fit: with exit code 1.</exception>
     public async Task FetchAsync(CancellationToken cancellation)
@@ -29,6 +34,8 @@ public sealed class TrusteeContext(TrusteeApi api, TrusteeFile file) : IDisposab
         if (Record.Manifest is { } manifest
             && (!Checkpoint.TryVerify(manifest, checkpoint, out var parsed) || parsed.Size != Record.Size || parsed.Root != Record.Tree!.Root()))
             throw new ToolException("the server's checkpoint does not fit the entries it sent (checkpoint-invalid)", ExitCodes.Failed);
+        if (Record is { Manifest.IsWitnessed: true, Closed: not null })
+            TallyNote = (await api.GetAsync(cancellation)).TallyCheckpoint;
     }
 
     /// <summary>Stores the state, then appends the entry: in this order, so that nothing is ever sent that the file does not know.</summary>

@@ -1,4 +1,5 @@
 using RecommendVote.Record;
+using RecommendVote.Record.Reports;
 using RecommendVote.Tool.Input;
 
 namespace RecommendVote.Tool.Verification;
@@ -6,7 +7,7 @@ namespace RecommendVote.Tool.Verification;
 /// <summary>The answer of <c>rv verify --json</c>; its members are described in docs/guides/verify-a-record.md.</summary>
 public static class ReportJson
 {
-    public static object Of(VerificationReport report, bool manifestGiven, bool checkpointGiven, ReceiptVerdict? receipt, int exitCode, double seconds)
+    public static object Of(VerificationReport report, bool manifestGiven, bool checkpointGiven, ReceiptVerdict? receipt, IReadOnlyList<WeightedContest>? weighted, int exitCode, double seconds)
     {
         ArgumentNullException.ThrowIfNull(report);
         var (record, totals) = (report.Record, ContestTotals.Of(report));
@@ -40,6 +41,42 @@ public static class ReportJson
             }),
             ballots = new { entries = record.BallotEntries, counted = record.CountedBallots },
             contests = totals.Count == 0 ? null : totals.Select(Contest),
+            people = totals.Count == 0 ? null : JudgedPerson.Of(record.Contests!, record.Result!).Select(Person),
+            audits = Audits(AuditSummary.Of(record)),
+            replacements = record.Replacements.Select(item => new
+            {
+                entry = item.Index,
+                category = record.Manifest!.Categories[item.Category].Id,
+                reason = item.Body.Reason,
+                text = item.Body.Text,
+            }),
+            paper = record.PaperCount is not { } paper ? null : new
+            {
+                forms = paper.Forms,
+                contests = paper.Contests.Select(item => new
+                {
+                    id = item.Id,
+                    ballots = item.Ballots,
+                    invalid = item.Invalid,
+                    abstain = item.Abstain,
+                    votes = item.Options,
+                    writeIns = item.WriteIns,
+                }),
+            },
+            cosignatures = report.Cosignatures.Select(item => new { officer = item.Officer, name = record.Manifest!.Officers[item.Officer - 1].Name, time = item.Time }),
+            weighted = weighted is null ? null : new
+            {
+                label = WeightedReport.LabelEn,
+                labelZh = WeightedReport.LabelZh,
+                contests = weighted.Select(item => new
+                {
+                    id = item.Contest.Id,
+                    percent = item.Options,
+                    abstainPercent = item.Abstain,
+                    whyNot = item.WhyNotEn,
+                    whyNotZh = item.WhyNotZh,
+                }),
+            },
             receipt = receipt is null ? null : new { holds = receipt.Holds, text = receipt.Text },
             seconds = Math.Round(seconds, 3),
         };
@@ -53,6 +90,33 @@ public static class ReportJson
         abstain = totals.Abstain,
         options = totals.Contest.Options.Select((option, i) => new { id = option.Id, name = option.Name, detail = option.Detail, votes = totals.Votes(i) }),
         groups = totals.Groups.Select(group => new { categories = group.Categories, ballots = group.Ballots, abstain = group.Abstain, votes = group.Options }),
+    };
+
+    private static object Person(JudgedPerson person) => new
+    {
+        subject = person.Subject,
+        title = person.Title,
+        position = person.Position,
+        grades = person.Grades.Select(Judged),
+        vote = person.Vote is { } vote ? Judged(vote) : null,
+    };
+
+    private static object Judged(JudgedContest item) => new
+    {
+        contest = item.Contest.Id,
+        dimension = item.Contest.Dimension,
+        opened = item.IsOpened,
+        ballots = item.Ballots,
+        counts = item.Contest.Options.Select((option, i) => new { id = option.Id, name = option.Name, votes = item.Counts[i] }),
+        abstain = item.Abstain,
+    };
+
+    private static object Audits(AuditSummary audits) => new
+    {
+        total = audits.Total,
+        challengeCards = audits.ChallengeCards,
+        byChallengers = audits.ByChallengers,
+        detection = audits.Detection.Select(item => new { rate = item.Rate, chance = Math.Round(item.Chance, 6) }),
     };
 
     private static string Outcome(VerificationReport report, int exitCode) => report.Failure switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RecommendVote.Record;
+using RecommendVote.Record.Reports;
 using RecommendVote.Tool.Input;
 
 namespace RecommendVote.Tool.Verification;
@@ -15,7 +16,7 @@ public static class ReportText
         _ => "not checked",
     };
 
-    public static string Of(VerificationReport report, ReceiptVerdict? receipt, double seconds)
+    public static string Of(VerificationReport report, ReceiptVerdict? receipt, IReadOnlyList<WeightedContest>? weighted, double seconds)
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
@@ -37,8 +38,14 @@ public static class ReportText
             if (outcome.Refusal is { } refusal)
                 Line($"                {refusal}");
         }
-        foreach (var totals in ContestTotals.Of(report))
+        var allTotals = ContestTotals.Of(report);
+        foreach (var totals in allTotals.Where(item => item.Contest.Subject is null))
             AddContest(totals, Line);
+        if (allTotals.Count > 0)
+            BesideText.AddPeople(JudgedPerson.Of(report.Record.Contests!, report.Record.Result!), Line);
+        BesideText.AddAround(report, Line);
+        if (weighted is not null)
+            BesideText.AddWeighted(weighted, Line);
         if (receipt is not null)
         {
             Line();
