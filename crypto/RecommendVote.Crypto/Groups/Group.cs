@@ -15,13 +15,14 @@ public sealed class Group
         Name = parameters.Name;
         var field = new Modulus(parameters.P);
         Order = new Modulus(parameters.Q);
-        Arithmetic = new CurveArithmetic(field, field.ToMontgomery(U256.FromHex(parameters.B)));
+        B = U256.FromHex(parameters.B);
+        IsSm2 = ReferenceEquals(parameters, CurveParameters.Sm2);
+        Arithmetic = new CurveArithmetic(field, field.ToMontgomery(B));
         library = CustomNamedCurves.GetByName(parameters.LibraryName).Curve;
-        Generator = new Point(this, new AffinePoint(
-            field.ToMontgomery(U256.FromHex(parameters.Gx)), field.ToMontgomery(U256.FromHex(parameters.Gy))));
+        Generator = new Point(this, U256.FromHex(parameters.Gx), U256.FromHex(parameters.Gy));
         Identity = new Point(this);
         Zero = new Scalar(this, U256.Zero);
-        One = new Scalar(this, Order.One);
+        One = new Scalar(this, new U256(1, 0, 0, 0));
     }
 
     /// <summary>The curve's usual name, for people.</summary>
@@ -40,6 +41,11 @@ public sealed class Group
 
     internal CurveArithmetic Arithmetic { get; }
 
+    /// <summary>The curve's b, a plain number.</summary>
+    internal U256 B { get; }
+
+    internal bool IsSm2 { get; }
+
     /// <summary>The group order q, 32 bytes big-endian.</summary>
     public byte[] OrderBytes()
     {
@@ -49,7 +55,7 @@ public sealed class Group
     }
 
     public Scalar FromInt(long value) =>
-        value < 0 ? -FromInt(checked(-value)) : new Scalar(this, Order.FromInteger((ulong)value));
+        value < 0 ? -FromInt(checked(-value)) : new Scalar(this, new U256((ulong)value, 0, 0, 0));
 
     /// <summary>A uniform scalar other than zero: 48 random bytes modulo q (bias below 2^-128).</summary>
     public Scalar RandomScalar(IRandomSource random)
@@ -68,7 +74,7 @@ public sealed class Group
     }
 
     /// <summary>48 bytes big-endian modulo q.</summary>
-    internal Scalar Reduce48(ReadOnlySpan<byte> bytes) => new(this, Order.Reduce48(bytes));
+    internal Scalar Reduce48(ReadOnlySpan<byte> bytes) => new(this, Order.FromMontgomery(Order.Reduce48(bytes)));
 
     /// <summary>A scalar from 16 bytes big-endian.</summary>
     internal Scalar From128(ReadOnlySpan<byte> bytes)
@@ -76,18 +82,21 @@ public sealed class Group
         Span<byte> wide = stackalloc byte[32];
         wide.Clear();
         bytes.CopyTo(wide[16..]);
-        return new Scalar(this, Order.ToMontgomery(U256.Read(wide)));
+        return new Scalar(this, U256.Read(wide));
     }
 
     /// <summary>
     /// sum scalars[i] * points[i] for PUBLIC data, in variable time. The identity and zero are allowed; an empty sum is the identity.
     /// </summary>
+    /// <param name="points">Points of this group.</param>
+    /// <param name="scalars">As many scalars.</param>
+    /// <param name="maxParallelism">Threads for large sums; 0 for all processors.</param>
     /// <exception cref="ArgumentException">The lengths differ or an element is of another group.</exception>
-    public Point MultiScalarMultiply(IReadOnlyList<Point> points, IReadOnlyList<Scalar> scalars) =>
-        MultiScalar.Compute(this, points, scalars);
+    public Point MultiScalarMultiply(IReadOnlyList<Point> points, IReadOnlyList<Scalar> scalars, int maxParallelism = 0) =>
+        MultiScalar.Compute(this, points, scalars, maxParallelism, PointKernel.Best);
 
     /// <summary>scalar * point for PUBLIC data, in variable time.</summary>
-    public Point MultiplyPublic(Point point, Scalar scalar) => MultiScalar.Compute(this, [point], [scalar]);
+    public Point MultiplyPublic(Point point, Scalar scalar) => MultiScalar.Compute(this, [point], [scalar], 1, PointKernel.Best);
 
     /// <summary>The sum of public points.</summary>
     public Point Sum(IEnumerable<Point> points)
@@ -117,8 +126,6 @@ public sealed class Group
         if (point.IsInfinity)
             return Identity;
         var encoded = point.Normalize().GetEncoded(false);
-        return new Point(this, new AffinePoint(
-            Arithmetic.Field.ToMontgomery(U256.Read(encoded.AsSpan(1, 32))),
-            Arithmetic.Field.ToMontgomery(U256.Read(encoded.AsSpan(33, 32)))));
+        return new Point(this, U256.Read(encoded.AsSpan(1, 32)), U256.Read(encoded.AsSpan(33, 32)));
     }
 }

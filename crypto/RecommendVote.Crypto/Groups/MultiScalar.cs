@@ -1,123 +1,91 @@
 namespace RecommendVote.Crypto;
 
 /// <summary>
-/// Sums of public multiples: few of them with shared doublings (Straus), many by buckets (Pippenger), signed digits in both.
-/// Source: Bernstein, Doumen, Lange, Oosterwijk, "Faster batch forgery identification" (2012), section 4.
+/// Sums of public multiples by buckets (Pippenger) with signed digits, several windows at a time when the points are few, so that blocks of
+/// additions are full. Source: Bernstein, Doumen, Lange, Oosterwijk, "Faster batch forgery identification" (2012), section 4.
 /// </summary>
 internal static class MultiScalar
 {
-    /// <summary>From here on buckets are cheaper, by counting multiplications (an inversion is about 400).</summary>
-    private const int BucketsFrom = 150;
+    /// <summary>Additions that one thread should have before another one helps.</summary>
+    private const int WorthAThread = 40_000;
 
-    private const int SmallWidth = 4;
+    /// <summary>References that one pass sorts at a time, unless a single window has more.</summary>
+    private const int PassReferences = 1 << 15;
 
-    public static Point Compute(Group group, IReadOnlyList<Point> points, IReadOnlyList<Scalar> scalars)
+    /// <param name="group">The group.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="scalars">As many scalars.</param>
+    /// <param name="maxParallelism">Threads; 0 for all processors.</param>
+    /// <param name="path">Which instructions.</param>
+    public static Point Compute(Group group, IReadOnlyList<Point> points, IReadOnlyList<Scalar> scalars, int maxParallelism, LanePath path)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(scalars);
         if (points.Count != scalars.Count)
             throw new ArgumentException("as many scalars as points", nameof(scalars));
-        var bases = new AffinePoint[points.Count];
-        var factors = new U256[points.Count];
-        var count = 0;
-        var bits = 0;
+        var terms = new MultiScalarTerms(group, points.Count);
         for (var i = 0; i < points.Count; i++)
         {
-            if (!ReferenceEquals(points[i].Group, group) || !ReferenceEquals(scalars[i].Group, group))
+            if (!ReferenceEquals(points[i].Group, group) || !scalars[i].BelongsTo(group))
                 throw new ArgumentException("an element of another group", nameof(points));
-            if (points[i].IsIdentity || scalars[i].IsZero)
-                continue;
-            bases[count] = points[i].Affine;
-            factors[count] = scalars[i].Plain();
-            bits = Math.Max(bits, factors[count].BitLength());
-            count++;
+            terms.Add(points[i], scalars[i].Plain);
         }
-        return group.Normalize(Sum(group.Arithmetic, bases.AsSpan(0, count), factors.AsSpan(0, count), bits));
+        return Compute(terms, maxParallelism, path);
     }
 
-    private static JacobianPoint Sum(CurveArithmetic curve, ReadOnlySpan<AffinePoint> points, ReadOnlySpan<U256> scalars, int bits)
+    public static Point Compute(MultiScalarTerms terms, int maxParallelism, LanePath path)
     {
-        if (points.Length < BucketsFrom)
-            return SumOfFew(curve, points, scalars, bits);
-        var width = Width(points.Length);
-        var windows = (bits + width) / width; // one bit more for the carry of signed digits
-        var digits = new short[windows * points.Length];
-        for (var i = 0; i < scalars.Length; i++)
-            Recode(scalars[i], width, windows, digits.AsSpan(i * windows, windows));
-        var buckets = new BucketSums(curve, 1 << (width - 1), points.Length);
+        var group = terms.Group;
+        var count = terms.Count;
+        if (count == 0)
+            return group.Identity;
+        var (width, windows) = Windows(count, terms.Bits);
+        var perPass = Math.Clamp(PassReferences / count, 1, windows);
+        var passes = (windows + perPass - 1) / perPass;
+        var processors = maxParallelism > 0 ? maxParallelism : Environment.ProcessorCount;
+        var threads = (int)Math.Clamp((long)count * windows / WorthAThread, 1, Math.Min(processors, passes));
+        var buckets = 1 << (width - 1);
+        // sums of a pass: every reference once, and every bucket twice when the buckets are weighted
+        var part = (perPass * (count + (2 * buckets))) + PointPool.Slack;
+        var pool = new PointPool(count + (threads * part));
+        terms.CopyTo(pool);
+        var digits = terms.Digits(width, windows);
+        var sums = new JacobianPoint[windows];
+        void Work(int thread)
+        {
+            var worker = new WindowSums(group.Arithmetic, digits, count, width, PointKernel.Create(group, path), pool, count + (thread * part));
+            // windows differ little in cost: every thread takes every other pass
+            for (var pass = thread; pass < passes; pass += threads)
+                worker.Compute(pass * perPass, Math.Min(perPass, windows - (pass * perPass)), sums);
+        }
+        PointKernel.Create(group, path).Import(pool, 0, count);
+        if (threads == 1)
+            Work(0);
+        else
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, Work);
         JacobianPoint result = default;
         for (var window = windows - 1; window >= 0; window--)
         {
             for (var i = 0; i < width; i++)
-                result = curve.Double(result);
-            buckets.Fill(points, digits, windows, window);
-            JacobianPoint running = default;
-            JacobianPoint sum = default;
-            for (var i = (1 << (width - 1)) - 1; i >= 0; i--)
-            {
-                if (buckets.TryGet(i, out var bucket))
-                    running = curve.Add(running, bucket);
-                sum = curve.Add(sum, running);
-            }
-            result = curve.Add(result, sum);
+                result = group.Arithmetic.Double(result);
+            result = group.Arithmetic.Add(result, sums[window]);
         }
-        return result;
+        return group.Normalize(result);
     }
 
-    /// <summary>All points share the doublings; each brings a table of 1..8 times itself.</summary>
-    private static JacobianPoint SumOfFew(CurveArithmetic curve, ReadOnlySpan<AffinePoint> points, ReadOnlySpan<U256> scalars, int bits)
+    /// <summary>Width and number of windows that need the fewest additions.</summary>
+    internal static (int Width, int Windows) Windows(int count, int bits)
     {
-        const int TableSize = 1 << (SmallWidth - 1);
-        var windows = (bits + SmallWidth) / SmallWidth;
-        var digits = new short[windows * points.Length];
-        var tables = new JacobianPoint[TableSize * points.Length];
-        for (var i = 0; i < points.Length; i++)
-        {
-            Recode(scalars[i], SmallWidth, windows, digits.AsSpan(i * windows, windows));
-            tables[i * TableSize] = curve.Lift(points[i]);
-            for (var k = 1; k < TableSize; k++)
-                tables[(i * TableSize) + k] = curve.Add(tables[(i * TableSize) + k - 1], points[i]);
-        }
-        JacobianPoint result = default;
-        for (var window = windows - 1; window >= 0; window--)
-        {
-            for (var i = 0; i < SmallWidth; i++)
-                result = curve.Double(result);
-            for (var i = 0; i < points.Length; i++)
-            {
-                int digit = digits[(i * windows) + window];
-                if (digit > 0)
-                    result = curve.Add(result, tables[(i * TableSize) + digit - 1]);
-                else if (digit < 0)
-                    result = curve.Add(result, curve.Negate(tables[(i * TableSize) - digit - 1]));
-            }
-        }
-        return result;
-    }
-
-    /// <summary>Signed digits in -2^(c-1) .. 2^(c-1), least significant first.</summary>
-    private static void Recode(in U256 scalar, int width, int windows, Span<short> digits)
-    {
-        var half = 1 << (width - 1);
-        var carry = 0;
-        for (var i = 0; i < windows; i++)
-        {
-            var digit = (int)scalar.Bits(i * width, width) + carry;
-            carry = digit > half ? 1 : 0;
-            digits[i] = (short)(digit - (carry << width));
-        }
-    }
-
-    /// <summary>Window width that minimises windows * (points + buckets), found by counting additions.</summary>
-    private static int Width(int count)
-    {
-        var best = 2;
+        var best = (Width: 2, Windows: (bits + 2) / 2);
         var bestCost = double.MaxValue;
-        for (var width = 2; width <= 14; width++)
+        for (var width = 2; width <= 16; width++)
         {
-            var cost = Math.Ceiling(257.0 / width) * (count + (4.5 * (1 << (width - 1))));
+            var windows = (bits + width) / width; // one bit more for the carry of signed digits
+            double buckets = 1 << (width - 1);
+            // points into buckets, buckets into rows and columns, rows and columns by running sums, each of those ten times as dear
+            var cost = windows * (count + (2 * buckets) - Math.Min(count, buckets) + (40 * Math.Sqrt(buckets)));
             if (cost < bestCost)
-                (best, bestCost) = (width, cost);
+                (best, bestCost) = ((width, windows), cost);
         }
         return best;
     }

@@ -12,13 +12,23 @@ public sealed class Point : IEquatable<Point>
     /// <summary>Length of the encoding in bytes.</summary>
     public const int Length = 65;
 
-    private readonly AffinePoint affine;
+    private readonly U256 x;
+    private readonly U256 y;
     private ECPoint? library;
 
     internal Point(Group group, in AffinePoint affine)
+        : this(group, group.Arithmetic.Field.FromMontgomery(affine.X), group.Arithmetic.Field.FromMontgomery(affine.Y))
+    {
+    }
+
+    /// <param name="group">The group.</param>
+    /// <param name="x">Plain, below p.</param>
+    /// <param name="y">Plain, below p, so that the point is on the curve.</param>
+    internal Point(Group group, in U256 x, in U256 y)
     {
         Group = group;
-        this.affine = affine;
+        this.x = x;
+        this.y = y;
     }
 
     internal Point(Group group)
@@ -31,7 +41,14 @@ public sealed class Point : IEquatable<Point>
 
     public bool IsIdentity { get; }
 
-    internal ref readonly AffinePoint Affine => ref affine;
+    /// <summary>x as it is written, below p; zero for the identity.</summary>
+    internal ref readonly U256 X => ref x;
+
+    /// <summary>y as it is written, below p; zero for the identity.</summary>
+    internal ref readonly U256 Y => ref y;
+
+    /// <summary>The coordinates in Montgomery form.</summary>
+    internal AffinePoint Affine => new(Group.Arithmetic.Field.ToMontgomery(x), Group.Arithmetic.Field.ToMontgomery(y));
 
     /// <summary>The only decoder of points: exactly 65 bytes, prefix 04, x and y less than p, on the curve. Never yields the identity.</summary>
     public static bool TryDecode(Suite suite, ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Point? point)
@@ -48,7 +65,7 @@ public sealed class Point : IEquatable<Point>
         var affine = new AffinePoint(field.ToMontgomery(x), field.ToMontgomery(y));
         if (!suite.Group.Arithmetic.IsOnCurve(affine))
             return false;
-        point = new Point(suite.Group, affine);
+        point = new Point(suite.Group, x, y);
         return true;
     }
 
@@ -97,10 +114,9 @@ public sealed class Point : IEquatable<Point>
             destination[..Length].Clear();
             return;
         }
-        var field = Group.Arithmetic.Field;
         destination[0] = 4;
-        field.FromMontgomery(affine.X).Write(destination[1..33]);
-        field.FromMontgomery(affine.Y).Write(destination[33..65]);
+        x.Write(destination[1..33]);
+        y.Write(destination[33..65]);
     }
 
     public static Point operator +(Point a, Point b) => Add(a, b);
@@ -128,7 +144,7 @@ public sealed class Point : IEquatable<Point>
         if (right.IsIdentity)
             return left;
         var arithmetic = left.Group.Arithmetic;
-        return left.Group.Normalize(arithmetic.Add(arithmetic.Lift(left.affine), right.affine));
+        return left.Group.Normalize(arithmetic.Add(arithmetic.Lift(left.Affine), right.Affine));
     }
 
     public static Point Subtract(Point left, Point right) => Add(left, Negate(right));
@@ -136,7 +152,7 @@ public sealed class Point : IEquatable<Point>
     public static Point Negate(Point item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return item.IsIdentity ? item : new Point(item.Group, item.Group.Arithmetic.Negate(item.affine));
+        return item.IsIdentity ? item : new Point(item.Group, item.x, U256.SubtractWithBorrow(item.Group.Arithmetic.Field.Value, item.y, out _));
     }
 
     /// <summary>k * point by the library's comb with masked table look-ups; the scalar may be secret.</summary>
@@ -150,11 +166,11 @@ public sealed class Point : IEquatable<Point>
 
     public bool Equals(Point? other) =>
         other is not null && ReferenceEquals(Group, other.Group) && IsIdentity == other.IsIdentity
-        && affine.X.Equals(other.affine.X) && affine.Y.Equals(other.affine.Y);
+        && x.Equals(other.x) && y.Equals(other.y);
 
     public override bool Equals(object? obj) => Equals(obj as Point);
 
-    public override int GetHashCode() => affine.X.GetHashCode();
+    public override int GetHashCode() => x.GetHashCode();
 
     /// <summary>The type name only.</summary>
     public override string ToString() => nameof(Point);

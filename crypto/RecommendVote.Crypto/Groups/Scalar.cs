@@ -14,18 +14,18 @@ public readonly struct Scalar : IEquatable<Scalar>
     private readonly Group? group;
     private readonly U256 value;
 
-    internal Scalar(Group group, in U256 montgomery)
+    /// <param name="group">The group.</param>
+    /// <param name="plain">Below q.</param>
+    internal Scalar(Group group, in U256 plain)
     {
         this.group = group;
-        value = montgomery;
+        value = plain;
     }
 
     /// <summary>The group whose order is the modulus.</summary>
     public Group Group => group ?? throw new InvalidOperationException("a default Scalar belongs to no group");
 
     public bool IsZero => value.IsZero;
-
-    internal U256 Montgomery => value;
 
     internal bool BelongsTo(Group other) => ReferenceEquals(group, other);
 
@@ -39,7 +39,7 @@ public readonly struct Scalar : IEquatable<Scalar>
         var plain = U256.Read(bytes);
         if (!plain.LessThan(suite.Group.Order.Value))
             return false;
-        scalar = new Scalar(suite.Group, suite.Group.Order.ToMontgomery(plain));
+        scalar = new Scalar(suite.Group, plain);
         return true;
     }
 
@@ -67,14 +67,14 @@ public readonly struct Scalar : IEquatable<Scalar>
         return bytes;
     }
 
-    public void WriteTo(Span<byte> destination) => Plain().Write(destination);
+    public void WriteTo(Span<byte> destination) => value.Write(destination);
 
     /// <summary>The multiplicative inverse; zero has none.</summary>
     /// <exception cref="DivideByZeroException">The scalar is zero.</exception>
     public Scalar Invert() =>
-        IsZero ? throw new DivideByZeroException("zero has no inverse") : new Scalar(Group, Group.Order.Invert(value));
+        IsZero ? throw new DivideByZeroException("zero has no inverse") : new Scalar(Group, Group.Order.FromMontgomery(Group.Order.Invert(Group.Order.ToMontgomery(value))));
 
-    public Scalar Square() => new(Group, Group.Order.Square(value));
+    public Scalar Square() => this * this;
 
     public static Scalar operator +(Scalar a, Scalar b) => new(Same(a, b), a.Group.Order.Add(a.value, b.value));
 
@@ -82,7 +82,7 @@ public readonly struct Scalar : IEquatable<Scalar>
 
     public static Scalar operator -(Scalar a) => new(a.Group, a.Group.Order.Negate(a.value));
 
-    public static Scalar operator *(Scalar a, Scalar b) => new(Same(a, b), a.Group.Order.Multiply(a.value, b.value));
+    public static Scalar operator *(Scalar a, Scalar b) => new(Same(a, b), a.Group.Order.Multiply(a.Group.Order.ToMontgomery(a.value), b.value));
 
     public static bool operator ==(Scalar a, Scalar b) => a.Equals(b);
 
@@ -106,7 +106,8 @@ public readonly struct Scalar : IEquatable<Scalar>
     /// <summary>The type name only: a scalar may be a secret.</summary>
     public override string ToString() => nameof(Scalar);
 
-    internal U256 Plain() => Group.Order.FromMontgomery(value);
+    /// <summary>The number itself, below q.</summary>
+    internal U256 Plain => value;
 
     internal Org.BouncyCastle.Math.BigInteger ToBig()
     {
