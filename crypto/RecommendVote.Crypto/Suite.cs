@@ -49,6 +49,9 @@ public sealed class Suite
     /// <summary>H of the bytes, 32 bytes.</summary>
     public byte[] Hash(ReadOnlySpan<byte> bytes) => SuiteHasher.HashOnce(Hashing, bytes);
 
+    /// <summary>H of the bytes into the first 32 bytes of the destination.</summary>
+    internal void Hash(ReadOnlySpan<byte> bytes, Span<byte> destination) => SuiteHasher.HashOnce(Hashing, bytes, destination);
+
     /// <summary>H of the concatenation.</summary>
     public byte[] Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third = default, ReadOnlySpan<byte> fourth = default)
     {

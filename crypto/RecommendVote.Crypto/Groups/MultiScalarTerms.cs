@@ -33,6 +33,15 @@ internal sealed class MultiScalarTerms(Group group, int capacity)
         Bits = Math.Max(Bits, scalar.BitLength());
     }
 
+    /// <summary>Adds the terms of another sum in the same group.</summary>
+    public void Add(MultiScalarTerms other)
+    {
+        points.AddRange(other.points);
+        scalars.AddRange(other.scalars);
+        negated.AddRange(other.negated);
+        Bits = Math.Max(Bits, other.Bits);
+    }
+
     /// <summary>Writes the points, negated where the scalar was, in plain form from index 0 on.</summary>
     public void CopyTo(PointPool pool)
     {

@@ -55,12 +55,20 @@ public sealed class SuiteHasher : IDisposable
 
     internal static byte[] HashOnce(HashKind kind, ReadOnlySpan<byte> bytes)
     {
+        var output = new byte[32];
+        HashOnce(kind, bytes, output);
+        return output;
+    }
+
+    internal static void HashOnce(HashKind kind, ReadOnlySpan<byte> bytes, Span<byte> destination)
+    {
         if (kind == HashKind.Sha256)
-            return SHA256.HashData(bytes);
+        {
+            SHA256.HashData(bytes, destination);
+            return;
+        }
         var digest = new SM3Digest();
         digest.BlockUpdate(bytes);
-        var output = new byte[32];
-        digest.DoFinal(output);
-        return output;
+        digest.DoFinal(destination);
     }
 }

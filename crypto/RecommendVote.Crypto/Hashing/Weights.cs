@@ -10,23 +10,33 @@ public static class Weights
     public static Scalar[] Expand(Suite suite, Scalar y, int count)
     {
         ArgumentNullException.ThrowIfNull(suite);
+        return Array.ConvertAll(ExpandPlain(suite, y, count), weight => new Scalar(suite.Group, weight));
+    }
+
+    /// <summary>As <see cref="Expand"/>, plain numbers.</summary>
+    internal static U256[] ExpandPlain(Suite suite, Scalar y, int count)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var label = "RV1-weights"u8;
         var name = Encoding.ASCII.GetBytes(suite.Name);
-        var input = new byte[label.Length + 2 + name.Length + Scalar.Length + 4];
+        Span<byte> input = stackalloc byte[label.Length + 2 + name.Length + Scalar.Length + 4];
         label.CopyTo(input);
-        BinaryPrimitives.WriteUInt16BigEndian(input.AsSpan(label.Length), checked((ushort)name.Length));
-        name.CopyTo(input, label.Length + 2);
-        y.WriteTo(input.AsSpan(label.Length + 2 + name.Length, Scalar.Length));
-        var weights = new Scalar[count];
+        BinaryPrimitives.WriteUInt16BigEndian(input[label.Length..], checked((ushort)name.Length));
+        name.CopyTo(input[(label.Length + 2)..]);
+        y.WriteTo(input.Slice(label.Length + 2 + name.Length, Scalar.Length));
+        var weights = new U256[count];
+        Span<byte> block = stackalloc byte[32];
         for (var k = 0; 2 * k < count; k++)
         {
-            BinaryPrimitives.WriteInt32BigEndian(input.AsSpan(input.Length - 4), k);
-            var block = suite.Hash(input);
-            weights[2 * k] = suite.Group.From128(block.AsSpan(0, 16));
+            BinaryPrimitives.WriteInt32BigEndian(input[^4..], k);
+            suite.Hash(input, block);
+            weights[2 * k] = Read128(block);
             if ((2 * k) + 1 < count)
-                weights[(2 * k) + 1] = suite.Group.From128(block.AsSpan(16, 16));
+                weights[(2 * k) + 1] = Read128(block[16..]);
         }
         return weights;
     }
+
+    private static U256 Read128(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt64BigEndian(bytes), 0, 0);
 }

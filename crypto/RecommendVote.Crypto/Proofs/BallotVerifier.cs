@@ -66,11 +66,14 @@ public static class BallotVerifier
         if (!equations.ContestSumsHold())
             return new BallotVerdict(BallotFault.ContestSum, equations.Tracker);
         var suite = equations.Statement.Suite;
+        Span<U256> rho = stackalloc U256[BallotEquations.Count];
         for (var equation = 0; equation < BallotEquations.Count; equation++)
         {
+            rho.Clear();
+            rho[equation] = suite.Group.One.Plain;
             var sum = new BallotSum(suite, equation < 2 ? equations.Statement.Layout.Bits : 0, equations.Statement.Layout.EncryptedBits);
-            equations.AddTo(sum, equation, suite.Group.One);
-            if (!sum.IsIdentity())
+            equations.AddTo(sum, rho);
+            if (!sum.IsIdentity(maxParallelism: 1))
                 return new BallotVerdict(BallotFault.E1 + equation, equations.Tracker);
         }
         return new BallotVerdict(BallotFault.None, equations.Tracker);
