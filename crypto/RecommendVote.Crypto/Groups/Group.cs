@@ -21,6 +21,7 @@ public sealed class Group
         library = CustomNamedCurves.GetByName(parameters.LibraryName).Curve;
         Generator = new Point(this, U256.FromHex(parameters.Gx), U256.FromHex(parameters.Gy));
         Identity = new Point(this);
+        OnCurve = CurveCheck.Create(this, PointKernel.Best);
         Zero = new Scalar(this, U256.Zero);
         One = new Scalar(this, new U256(1, 0, 0, 0));
     }
@@ -45,6 +46,8 @@ public sealed class Group
     internal U256 B { get; }
 
     internal bool IsSm2 { get; }
+
+    internal CurveCheck OnCurve { get; }
 
     /// <summary>The group order q, 32 bytes big-endian.</summary>
     public byte[] OrderBytes()

@@ -12,6 +12,8 @@ public sealed class Point : IEquatable<Point>
     /// <summary>Length of the encoding in bytes.</summary>
     public const int Length = 65;
 
+    private const int DecodeChunk = 32;
+
     private readonly U256 x;
     private readonly U256 y;
     private ECPoint? library;
@@ -55,17 +57,9 @@ public sealed class Point : IEquatable<Point>
     {
         ArgumentNullException.ThrowIfNull(suite);
         point = null;
-        if (bytes.Length != Length || bytes[0] != 4)
+        if (bytes.Length != Length || !TryDecodeVector(suite, bytes, 1, out var points))
             return false;
-        var field = suite.Group.Arithmetic.Field;
-        var x = U256.Read(bytes[1..33]);
-        var y = U256.Read(bytes[33..]);
-        if (!x.LessThan(field.Value) || !y.LessThan(field.Value))
-            return false;
-        var affine = new AffinePoint(field.ToMontgomery(x), field.ToMontgomery(y));
-        if (!suite.Group.Arithmetic.IsOnCurve(affine))
-            return false;
-        point = new Point(suite.Group, x, y);
+        point = points[0];
         return true;
     }
 
@@ -87,12 +81,27 @@ public sealed class Point : IEquatable<Point>
         points = [];
         if (count < 0 || bytes.Length != (long)count * Length)
             return false;
+        var group = suite.Group;
+        ref readonly var prime = ref group.Arithmetic.Field.Value;
         var result = new Point[count];
-        for (var i = 0; i < count; i++)
+        // a chunk's coordinates are looked at together
+        Span<ulong> words = stackalloc ulong[DecodeChunk * PointPool.Stride];
+        for (var start = 0; start < count; start += DecodeChunk)
         {
-            if (!TryDecode(suite, bytes.Slice(i * Length, Length), out var point))
+            var length = Math.Min(DecodeChunk, count - start);
+            for (var i = 0; i < length; i++)
+            {
+                var item = bytes.Slice((start + i) * Length, Length);
+                var x = U256.Read(item[1..33]);
+                var y = U256.Read(item[33..]);
+                if (item[0] != 4 || !x.LessThan(prime) || !y.LessThan(prime))
+                    return false;
+                x.CopyTo(words.Slice(i * PointPool.Stride, 4));
+                y.CopyTo(words.Slice((i * PointPool.Stride) + 4, 4));
+                result[start + i] = new Point(group, x, y);
+            }
+            if (!group.OnCurve.AllOnCurve(words[..(length * PointPool.Stride)]))
                 return false;
-            result[i] = point;
         }
         points = result;
         return true;

@@ -34,6 +34,9 @@ internal readonly struct U256(ulong a0, ulong a1, ulong a2, ulong a3) : IEquatab
         BinaryPrimitives.WriteUInt64BigEndian(destination, A3);
     }
 
+    /// <summary>Writes the four limbs, least significant first.</summary>
+    public void CopyTo(Span<ulong> limbs) => (limbs[0], limbs[1], limbs[2], limbs[3]) = (A0, A1, A2, A3);
+
     /// <summary>Bits <paramref name="start"/> .. start+count-1 as an integer; count at most 31; bits above 255 read as zero.</summary>
     public uint Bits(int start, int count)
     {

@@ -141,7 +141,7 @@ public class LanePathTests
     public void Points_beside_the_curve_are_seen_in_every_lane(string name, int path)
     {
         var suite = Suites.Get(name);
-        var kernel = PointKernel.Create(suite.Group, (LanePath)path);
+        var kernel = CurveCheck.Create(suite.Group, (LanePath)path);
         foreach (var count in new[] { 1, 2, 3, 4, 5, 8, 9, 21 })
         {
             var good = Enumerable.Range(0, count).SelectMany(i => Words(suite.Generators[i])).ToArray();
@@ -193,6 +193,7 @@ public class LanePathTests
     {
         var p = Big(P.Value);
         var r = BigInteger.Pow(2, 261);
+        var (four, eight) = (LaneForms<L, V>.Same(LaneConstants<P>.FourP), LaneForms<L, V>.Same(LaneConstants<P>.EightP));
         BigInteger[] values =
         [
             0, 1, p - 1, p, p + 1, (2 * p) - 1, BigInteger.Pow(2, 256) - 1, BigInteger.Pow(2, 256),
@@ -207,9 +208,9 @@ public class LanePathTests
                 var b = Lanes<L, V>([.. Enumerable.Repeat(y, L.Count)]);
                 LaneElement<V> product = default, difference = default, square = default, loose = default;
                 LaneField<L, V, P>.Multiply(a, b, ref product);
-                LaneField<L, V, P>.SubtractSettled(a, b, ref difference);
+                LaneField<L, V, P>.SubtractSettled(eight, a, b, ref difference);
                 LaneField<L, V, P>.Square(a, ref square);
-                LaneField<L, V, P>.Subtract(b, a, ref loose);
+                LaneField<L, V, P>.Subtract(four, b, a, ref loose);
                 LaneField<L, V, P>.Multiply(a, loose, ref loose);
                 for (var lane = 0; lane < L.Count; lane++)
                 {

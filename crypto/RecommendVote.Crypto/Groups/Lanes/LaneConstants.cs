@@ -25,10 +25,10 @@ internal static class LaneConstants<P>
     where P : struct, ILanePrime
 {
     /// <summary>4p, each limb but the last between 2^29 - 1 and 2^30.</summary>
-    public static readonly ulong[] FourP = Spread(4, 1);
+    public static readonly LaneElement<ulong> FourP = Spread(4, 1);
 
     /// <summary>8p, each limb but the last between 2^30 + 2^23 and 2^31.</summary>
-    public static readonly ulong[] EightP = Spread(8, 3);
+    public static readonly LaneElement<ulong> EightP = Spread(8, 3);
 
     /// <summary>2^522 mod p: a product with it brings a plain value into Montgomery form.</summary>
     public static readonly LaneElement<ulong> ToMontgomery = LaneConstants.Cut(BigInteger.Pow(2, 522) % Prime);
@@ -53,13 +53,24 @@ internal static class LaneConstants<P>
     }
 
     /// <summary>A multiple of p with each limb borrowing from the next.</summary>
-    private static ulong[] Spread(int multiple, ulong borrow)
+    private static LaneElement<ulong> Spread(int multiple, ulong borrow)
     {
         var value = multiple * Prime;
         var limbs = new ulong[9];
         for (var i = 0; i < 8; i++)
             limbs[i] = (ulong)((value >> (LaneConstants.Bits * i)) & LaneConstants.Mask) + (borrow << LaneConstants.Bits) - (i > 0 ? borrow : 0);
         limbs[8] = (ulong)(value >> (LaneConstants.Bits * 8)) - borrow;
-        return limbs;
+        return new LaneElement<ulong>
+        {
+            L0 = limbs[0],
+            L1 = limbs[1],
+            L2 = limbs[2],
+            L3 = limbs[3],
+            L4 = limbs[4],
+            L5 = limbs[5],
+            L6 = limbs[6],
+            L7 = limbs[7],
+            L8 = limbs[8],
+        };
     }
 }

@@ -5,6 +5,8 @@ namespace RecommendVote.Crypto;
 /// <summary>
 /// Arithmetic modulo p on <see cref="LaneElement{V}"/>, variable time only in that it may be compiled for different machines. Limbs are written
 /// out row by row: the compiler keeps the nine accumulators of a row in registers, and no others.
+/// Compiled in full at the first call: the unoptimised form would be a hundred times slower. For the same reason the constants 4p and 8p of
+/// <see cref="LaneConstants{P}"/> are parameters: at that time static fields are not known yet.
 /// Bounds: a product takes one settled factor and one whose limbs are below 3 * 2^30 and value below 16p; it is settled.
 /// </summary>
 internal static class LaneField<L, V, P>
@@ -16,6 +18,7 @@ internal static class LaneField<L, V, P>
     private const ulong Mask = LaneConstants.Mask;
 
     /// <summary>r = a b / 2^261 mod p, settled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
     {
         var mask = L.Broadcast(Mask);
@@ -156,6 +159,7 @@ internal static class LaneField<L, V, P>
     }
 
     /// <summary>r = a^2 / 2^261 mod p for a settled a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Square(in LaneElement<V> a, ref LaneElement<V> r)
     {
         var mask = L.Broadcast(Mask);
@@ -268,83 +272,84 @@ internal static class LaneField<L, V, P>
     }
 
     /// <summary>r = a - b + 4p, not settled; b settled.</summary>
-    public static void Subtract(in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Subtract(in LaneElement<V> four, in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
     {
-        ref var four = ref LaneConstants<P>.FourP[0];
-        r.L0 = L.Subtract(L.Add(a.L0, L.Broadcast(Unsafe.Add(ref four, 0))), b.L0);
-        r.L1 = L.Subtract(L.Add(a.L1, L.Broadcast(Unsafe.Add(ref four, 1))), b.L1);
-        r.L2 = L.Subtract(L.Add(a.L2, L.Broadcast(Unsafe.Add(ref four, 2))), b.L2);
-        r.L3 = L.Subtract(L.Add(a.L3, L.Broadcast(Unsafe.Add(ref four, 3))), b.L3);
-        r.L4 = L.Subtract(L.Add(a.L4, L.Broadcast(Unsafe.Add(ref four, 4))), b.L4);
-        r.L5 = L.Subtract(L.Add(a.L5, L.Broadcast(Unsafe.Add(ref four, 5))), b.L5);
-        r.L6 = L.Subtract(L.Add(a.L6, L.Broadcast(Unsafe.Add(ref four, 6))), b.L6);
-        r.L7 = L.Subtract(L.Add(a.L7, L.Broadcast(Unsafe.Add(ref four, 7))), b.L7);
-        r.L8 = L.Subtract(L.Add(a.L8, L.Broadcast(Unsafe.Add(ref four, 8))), b.L8);
+        r.L0 = L.Subtract(L.Add(a.L0, four.L0), b.L0);
+        r.L1 = L.Subtract(L.Add(a.L1, four.L1), b.L1);
+        r.L2 = L.Subtract(L.Add(a.L2, four.L2), b.L2);
+        r.L3 = L.Subtract(L.Add(a.L3, four.L3), b.L3);
+        r.L4 = L.Subtract(L.Add(a.L4, four.L4), b.L4);
+        r.L5 = L.Subtract(L.Add(a.L5, four.L5), b.L5);
+        r.L6 = L.Subtract(L.Add(a.L6, four.L6), b.L6);
+        r.L7 = L.Subtract(L.Add(a.L7, four.L7), b.L7);
+        r.L8 = L.Subtract(L.Add(a.L8, four.L8), b.L8);
     }
 
     /// <summary>r = a - b + 8p, not settled; limbs of a and b below 2^30.</summary>
-    public static void SubtractLoose(in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SubtractLoose(in LaneElement<V> eight, in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
     {
-        ref var eight = ref LaneConstants<P>.EightP[0];
-        r.L0 = L.Subtract(L.Add(a.L0, L.Broadcast(Unsafe.Add(ref eight, 0))), b.L0);
-        r.L1 = L.Subtract(L.Add(a.L1, L.Broadcast(Unsafe.Add(ref eight, 1))), b.L1);
-        r.L2 = L.Subtract(L.Add(a.L2, L.Broadcast(Unsafe.Add(ref eight, 2))), b.L2);
-        r.L3 = L.Subtract(L.Add(a.L3, L.Broadcast(Unsafe.Add(ref eight, 3))), b.L3);
-        r.L4 = L.Subtract(L.Add(a.L4, L.Broadcast(Unsafe.Add(ref eight, 4))), b.L4);
-        r.L5 = L.Subtract(L.Add(a.L5, L.Broadcast(Unsafe.Add(ref eight, 5))), b.L5);
-        r.L6 = L.Subtract(L.Add(a.L6, L.Broadcast(Unsafe.Add(ref eight, 6))), b.L6);
-        r.L7 = L.Subtract(L.Add(a.L7, L.Broadcast(Unsafe.Add(ref eight, 7))), b.L7);
-        r.L8 = L.Subtract(L.Add(a.L8, L.Broadcast(Unsafe.Add(ref eight, 8))), b.L8);
+        r.L0 = L.Subtract(L.Add(a.L0, eight.L0), b.L0);
+        r.L1 = L.Subtract(L.Add(a.L1, eight.L1), b.L1);
+        r.L2 = L.Subtract(L.Add(a.L2, eight.L2), b.L2);
+        r.L3 = L.Subtract(L.Add(a.L3, eight.L3), b.L3);
+        r.L4 = L.Subtract(L.Add(a.L4, eight.L4), b.L4);
+        r.L5 = L.Subtract(L.Add(a.L5, eight.L5), b.L5);
+        r.L6 = L.Subtract(L.Add(a.L6, eight.L6), b.L6);
+        r.L7 = L.Subtract(L.Add(a.L7, eight.L7), b.L7);
+        r.L8 = L.Subtract(L.Add(a.L8, eight.L8), b.L8);
     }
 
     /// <summary>r = the mask's lanes of 4p - a, the other lanes of a; limbs below 2^30. a settled.</summary>
-    public static void NegateWhere(V mask, in LaneElement<V> a, ref LaneElement<V> r)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void NegateWhere(in LaneElement<V> four, V mask, in LaneElement<V> a, ref LaneElement<V> r)
     {
-        ref var four = ref LaneConstants<P>.FourP[0];
-        r.L0 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 0)), a.L0), a.L0);
-        r.L1 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 1)), a.L1), a.L1);
-        r.L2 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 2)), a.L2), a.L2);
-        r.L3 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 3)), a.L3), a.L3);
-        r.L4 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 4)), a.L4), a.L4);
-        r.L5 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 5)), a.L5), a.L5);
-        r.L6 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 6)), a.L6), a.L6);
-        r.L7 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 7)), a.L7), a.L7);
-        r.L8 = L.Select(mask, L.Subtract(L.Broadcast(Unsafe.Add(ref four, 8)), a.L8), a.L8);
+        r.L0 = L.Select(mask, L.Subtract(four.L0, a.L0), a.L0);
+        r.L1 = L.Select(mask, L.Subtract(four.L1, a.L1), a.L1);
+        r.L2 = L.Select(mask, L.Subtract(four.L2, a.L2), a.L2);
+        r.L3 = L.Select(mask, L.Subtract(four.L3, a.L3), a.L3);
+        r.L4 = L.Select(mask, L.Subtract(four.L4, a.L4), a.L4);
+        r.L5 = L.Select(mask, L.Subtract(four.L5, a.L5), a.L5);
+        r.L6 = L.Select(mask, L.Subtract(four.L6, a.L6), a.L6);
+        r.L7 = L.Select(mask, L.Subtract(four.L7, a.L7), a.L7);
+        r.L8 = L.Select(mask, L.Subtract(four.L8, a.L8), a.L8);
     }
 
     /// <summary>r = a - b - c, settled; a settled, b and c with limbs below 2^30 together.</summary>
-    public static void SubtractBoth(in LaneElement<V> a, in LaneElement<V> b, in LaneElement<V> c, ref LaneElement<V> r)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SubtractBoth(in LaneElement<V> eight, in LaneElement<V> a, in LaneElement<V> b, in LaneElement<V> c, ref LaneElement<V> r)
     {
-        ref var eight = ref LaneConstants<P>.EightP[0];
-        var t0 = L.Subtract(L.Subtract(L.Add(a.L0, L.Broadcast(Unsafe.Add(ref eight, 0))), b.L0), c.L0);
-        var t1 = L.Subtract(L.Subtract(L.Add(a.L1, L.Broadcast(Unsafe.Add(ref eight, 1))), b.L1), c.L1);
-        var t2 = L.Subtract(L.Subtract(L.Add(a.L2, L.Broadcast(Unsafe.Add(ref eight, 2))), b.L2), c.L2);
-        var t3 = L.Subtract(L.Subtract(L.Add(a.L3, L.Broadcast(Unsafe.Add(ref eight, 3))), b.L3), c.L3);
-        var t4 = L.Subtract(L.Subtract(L.Add(a.L4, L.Broadcast(Unsafe.Add(ref eight, 4))), b.L4), c.L4);
-        var t5 = L.Subtract(L.Subtract(L.Add(a.L5, L.Broadcast(Unsafe.Add(ref eight, 5))), b.L5), c.L5);
-        var t6 = L.Subtract(L.Subtract(L.Add(a.L6, L.Broadcast(Unsafe.Add(ref eight, 6))), b.L6), c.L6);
-        var t7 = L.Subtract(L.Subtract(L.Add(a.L7, L.Broadcast(Unsafe.Add(ref eight, 7))), b.L7), c.L7);
-        var t8 = L.Subtract(L.Subtract(L.Add(a.L8, L.Broadcast(Unsafe.Add(ref eight, 8))), b.L8), c.L8);
+        var t0 = L.Subtract(L.Subtract(L.Add(a.L0, eight.L0), b.L0), c.L0);
+        var t1 = L.Subtract(L.Subtract(L.Add(a.L1, eight.L1), b.L1), c.L1);
+        var t2 = L.Subtract(L.Subtract(L.Add(a.L2, eight.L2), b.L2), c.L2);
+        var t3 = L.Subtract(L.Subtract(L.Add(a.L3, eight.L3), b.L3), c.L3);
+        var t4 = L.Subtract(L.Subtract(L.Add(a.L4, eight.L4), b.L4), c.L4);
+        var t5 = L.Subtract(L.Subtract(L.Add(a.L5, eight.L5), b.L5), c.L5);
+        var t6 = L.Subtract(L.Subtract(L.Add(a.L6, eight.L6), b.L6), c.L6);
+        var t7 = L.Subtract(L.Subtract(L.Add(a.L7, eight.L7), b.L7), c.L7);
+        var t8 = L.Subtract(L.Subtract(L.Add(a.L8, eight.L8), b.L8), c.L8);
         Settle(t0, t1, t2, t3, t4, t5, t6, t7, t8, ref r);
     }
 
     /// <summary>r = a - b, settled; a settled, b with limbs below 2^30.</summary>
-    public static void SubtractSettled(in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SubtractSettled(in LaneElement<V> eight, in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
     {
-        ref var eight = ref LaneConstants<P>.EightP[0];
-        var t0 = L.Subtract(L.Add(a.L0, L.Broadcast(Unsafe.Add(ref eight, 0))), b.L0);
-        var t1 = L.Subtract(L.Add(a.L1, L.Broadcast(Unsafe.Add(ref eight, 1))), b.L1);
-        var t2 = L.Subtract(L.Add(a.L2, L.Broadcast(Unsafe.Add(ref eight, 2))), b.L2);
-        var t3 = L.Subtract(L.Add(a.L3, L.Broadcast(Unsafe.Add(ref eight, 3))), b.L3);
-        var t4 = L.Subtract(L.Add(a.L4, L.Broadcast(Unsafe.Add(ref eight, 4))), b.L4);
-        var t5 = L.Subtract(L.Add(a.L5, L.Broadcast(Unsafe.Add(ref eight, 5))), b.L5);
-        var t6 = L.Subtract(L.Add(a.L6, L.Broadcast(Unsafe.Add(ref eight, 6))), b.L6);
-        var t7 = L.Subtract(L.Add(a.L7, L.Broadcast(Unsafe.Add(ref eight, 7))), b.L7);
-        var t8 = L.Subtract(L.Add(a.L8, L.Broadcast(Unsafe.Add(ref eight, 8))), b.L8);
+        var t0 = L.Subtract(L.Add(a.L0, eight.L0), b.L0);
+        var t1 = L.Subtract(L.Add(a.L1, eight.L1), b.L1);
+        var t2 = L.Subtract(L.Add(a.L2, eight.L2), b.L2);
+        var t3 = L.Subtract(L.Add(a.L3, eight.L3), b.L3);
+        var t4 = L.Subtract(L.Add(a.L4, eight.L4), b.L4);
+        var t5 = L.Subtract(L.Add(a.L5, eight.L5), b.L5);
+        var t6 = L.Subtract(L.Add(a.L6, eight.L6), b.L6);
+        var t7 = L.Subtract(L.Add(a.L7, eight.L7), b.L7);
+        var t8 = L.Subtract(L.Add(a.L8, eight.L8), b.L8);
         Settle(t0, t1, t2, t3, t4, t5, t6, t7, t8, ref r);
     }
 
     /// <summary>r = a + 3b, not settled: limbs below 2^31, value below 8p; a and b settled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddThrice(in LaneElement<V> a, in LaneElement<V> b, ref LaneElement<V> r)
     {
         r.L0 = L.Add(L.Add(a.L0, b.L0), L.Add(b.L0, b.L0));

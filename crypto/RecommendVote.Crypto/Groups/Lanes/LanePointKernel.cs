@@ -8,7 +8,7 @@ namespace RecommendVote.Crypto;
 /// Affine additions by the block: all slopes of a block share one inversion (Montgomery 1987, "Speeding the Pollard and elliptic curve methods",
 /// section 10.3.1), so an addition costs five products and a square. The inversion itself is the machine's only scalar part.
 /// </summary>
-internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
+internal sealed class PointKernel<L, V, P> : PointKernel
     where L : struct, ILanes<V>
     where V : struct
     where P : struct, ILanePrime
@@ -18,10 +18,11 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
 
     private readonly LaneElement<V>[] products = new LaneElement<V>[Block / L.Count];
     private readonly LaneElement<V> toMontgomery = LaneForms<L, V>.Same(LaneConstants<P>.ToMontgomery);
+    private readonly LaneElement<V> four = LaneForms<L, V>.Same(LaneConstants<P>.FourP);
+    private readonly LaneElement<V> eight = LaneForms<L, V>.Same(LaneConstants<P>.EightP);
     private readonly LaneElement<V> one = LaneForms<L, V>.Same(LaneConstants<P>.One);
-    private readonly LaneElement<V> plainOne = LaneForms<L, V>.Same(LaneConstants<P>.PlainOne);
-    private readonly LaneElement<V> curveB = LaneForms<L, V>.Same(LaneScalar<P>.FromPlain(b));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Import(PointPool pool, int start, int count)
     {
         ref var words = ref pool.First;
@@ -36,7 +37,7 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
             {
                 LaneForms<L, V>.Load(ref words, ref indices[0], offset, ref e);
                 LaneField<L, V, P>.Multiply(e, toMontgomery, ref e);
-                LaneField<L, V, P>.SubtractSettled(e, zero, ref e);
+                LaneField<L, V, P>.SubtractSettled(eight, e, zero, ref e);
                 LaneForms<L, V>.Store(ref words, at, offset, e);
             }
         }
@@ -48,36 +49,6 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
         LaneForms<OneLane, ulong>.Load(ref pool.First, ref index, 0, ref x);
         LaneForms<OneLane, ulong>.Load(ref pool.First, ref index, 4, ref y);
         return (LaneScalar<P>.ToPlain(x), LaneScalar<P>.ToPlain(y));
-    }
-
-    public override bool AllOnCurve(ReadOnlySpan<ulong> words)
-    {
-        ref var first = ref MemoryMarshal.GetReference(words);
-        Span<int> indices = stackalloc int[L.Count];
-        var count = words.Length / 8;
-        LaneElement<V> x = default, y = default, left = default, right = default;
-        for (var at = 0; at < count; at += L.Count)
-        {
-            for (var i = 0; i < L.Count; i++)
-                indices[i] = Math.Min(at + i, count - 1);
-            LaneForms<L, V>.Load(ref first, ref indices[0], 0, ref x);
-            LaneForms<L, V>.Load(ref first, ref indices[0], 4, ref y);
-            LaneField<L, V, P>.Multiply(x, toMontgomery, ref x);
-            LaneField<L, V, P>.Multiply(y, toMontgomery, ref y);
-            // y^2 - (x^3 - 3x + b) = y^2 + x + x + x - x^3 - b
-            LaneField<L, V, P>.Square(y, ref left);
-            LaneField<L, V, P>.Square(x, ref right);
-            LaneField<L, V, P>.Multiply(right, x, ref right);
-            LaneField<L, V, P>.SubtractBoth(left, right, curveB, ref left);
-            LaneField<L, V, P>.AddThrice(left, x, ref left);
-            LaneField<L, V, P>.Multiply(plainOne, left, ref left);
-            for (var lane = 0; lane < L.Count; lane++)
-            {
-                if (!LaneScalar<P>.IsZeroOrPrime(left.Lane(lane)))
-                    return false;
-            }
-        }
-        return true;
     }
 
     public override void AddPairs(PointPool pool, PairBlock pairs, int destination, ICollection<int> vanished)
@@ -100,6 +71,7 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
     }
 
     /// <summary>The product of all denominators, and in <see cref="products"/> that of those before each group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private LaneElement<V> MultiplyDenominators(PointPool pool, PairBlock pairs, int groups, SpecialPairs<L, V, P>? special)
     {
         ref var words = ref pool.First;
@@ -113,7 +85,7 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
             Prefetch(ref words, pairs, at + Ahead);
             LaneForms<L, V>.Load(ref words, ref Unsafe.Add(ref lefts, at), 0, ref left);
             LaneForms<L, V>.Load(ref words, ref Unsafe.Add(ref rights, at), 0, ref right);
-            LaneField<L, V, P>.Subtract(right, left, ref right);
+            LaneField<L, V, P>.Subtract(four, right, left, ref right);
             special?.PatchDenominator(g, ref right);
             products[g] = running;
             LaneField<L, V, P>.Multiply(running, right, ref running);
@@ -121,6 +93,7 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
         return running;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Join(PointPool pool, PairBlock pairs, int groups, int destination, LaneElement<V> inverse, SpecialPairs<L, V, P>? special)
     {
         ref var words = ref pool.First;
@@ -134,23 +107,23 @@ internal sealed class PointKernel<L, V, P>(U256 b) : PointKernel
             var at = g * L.Count;
             LaneForms<L, V>.Load(ref words, ref Unsafe.Add(ref lefts, at), 0, ref px);
             LaneForms<L, V>.Load(ref words, ref Unsafe.Add(ref rights, at), 0, ref qx);
-            LaneField<L, V, P>.Subtract(qx, px, ref x);
+            LaneField<L, V, P>.Subtract(four, qx, px, ref x);
             special?.PatchDenominator(g, ref x);
             LaneField<L, V, P>.Multiply(inverse, products[g], ref slope);
             LaneField<L, V, P>.Multiply(inverse, x, ref inverse);
             LaneForms<L, V>.Load(ref words, ref Unsafe.Add(ref lefts, at), 4, ref py);
             LaneForms<L, V>.Load(ref words, ref Unsafe.Add(ref rights, at), 4, ref qy);
-            LaneField<L, V, P>.NegateWhere(L.Load(ref Unsafe.Add(ref leftSigns, at)), py, ref py);
-            LaneField<L, V, P>.NegateWhere(L.Load(ref Unsafe.Add(ref rightSigns, at)), qy, ref qy);
-            LaneField<L, V, P>.SubtractLoose(qy, py, ref qy);
+            LaneField<L, V, P>.NegateWhere(four, L.Load(ref Unsafe.Add(ref leftSigns, at)), py, ref py);
+            LaneField<L, V, P>.NegateWhere(four, L.Load(ref Unsafe.Add(ref rightSigns, at)), qy, ref qy);
+            LaneField<L, V, P>.SubtractLoose(eight, qy, py, ref qy);
             special?.PatchNumerator(g, ref qy);
             LaneField<L, V, P>.Multiply(slope, qy, ref slope);
             LaneField<L, V, P>.Square(slope, ref x);
-            LaneField<L, V, P>.SubtractBoth(x, px, qx, ref x);
+            LaneField<L, V, P>.SubtractBoth(eight, x, px, qx, ref x);
             LaneForms<L, V>.Store(ref words, destination + at, 0, x);
-            LaneField<L, V, P>.Subtract(px, x, ref px);
+            LaneField<L, V, P>.Subtract(four, px, x, ref px);
             LaneField<L, V, P>.Multiply(slope, px, ref x);
-            LaneField<L, V, P>.SubtractSettled(x, py, ref x);
+            LaneField<L, V, P>.SubtractSettled(eight, x, py, ref x);
             LaneForms<L, V>.Store(ref words, destination + at, 4, x);
         }
     }

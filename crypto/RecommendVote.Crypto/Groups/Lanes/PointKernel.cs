@@ -32,12 +32,12 @@ internal abstract class PointKernel
     /// <summary>Makes a kernel for the curve with this a = -3, b and prime.</summary>
     public static PointKernel Create(Group group, LanePath path) => (path, group.IsSm2) switch
     {
-        (LanePath.Eight, false) => new PointKernel<EightLanes, System.Runtime.Intrinsics.Vector512<ulong>, P256LanePrime>(group.B),
-        (LanePath.Eight, true) => new PointKernel<EightLanes, System.Runtime.Intrinsics.Vector512<ulong>, Sm2LanePrime>(group.B),
-        (LanePath.Four, false) => new PointKernel<FourLanes, System.Runtime.Intrinsics.Vector256<ulong>, P256LanePrime>(group.B),
-        (LanePath.Four, true) => new PointKernel<FourLanes, System.Runtime.Intrinsics.Vector256<ulong>, Sm2LanePrime>(group.B),
-        (_, false) => new PointKernel<OneLane, ulong, P256LanePrime>(group.B),
-        _ => new PointKernel<OneLane, ulong, Sm2LanePrime>(group.B),
+        (LanePath.Eight, false) => new PointKernel<EightLanes, System.Runtime.Intrinsics.Vector512<ulong>, P256LanePrime>(),
+        (LanePath.Eight, true) => new PointKernel<EightLanes, System.Runtime.Intrinsics.Vector512<ulong>, Sm2LanePrime>(),
+        (LanePath.Four, false) => new PointKernel<FourLanes, System.Runtime.Intrinsics.Vector256<ulong>, P256LanePrime>(),
+        (LanePath.Four, true) => new PointKernel<FourLanes, System.Runtime.Intrinsics.Vector256<ulong>, Sm2LanePrime>(),
+        (_, false) => new PointKernel<OneLane, ulong, P256LanePrime>(),
+        _ => new PointKernel<OneLane, ulong, Sm2LanePrime>(),
     };
 
     /// <summary>Brings plain points of the pool into the lanes' form, in place.</summary>
@@ -45,9 +45,6 @@ internal abstract class PointKernel
 
     /// <summary>A point of the pool with plain coordinates below p.</summary>
     public abstract (U256 X, U256 Y) Export(PointPool pool, int index);
-
-    /// <summary>Whether all points with these plain coordinates below p lie on the curve: eight words each, x first.</summary>
-    public abstract bool AllOnCurve(ReadOnlySpan<ulong> words);
 
     /// <summary>Writes the sums of pairs of the pool to consecutive indices of the pool from <paramref name="destination"/> on.</summary>
     /// <param name="pool">Holds the points; room for <see cref="PointPool.Slack"/> more at the destination is overwritten.</param>

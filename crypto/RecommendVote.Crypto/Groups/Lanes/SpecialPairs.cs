@@ -21,12 +21,12 @@ internal sealed class SpecialPairs<L, V, P>
             LaneForms<OneLane, ulong>.Load(ref pool.First, ref pairs.Left[i], 4, ref py);
             LaneForms<OneLane, ulong>.Load(ref pool.First, ref pairs.Right[i], 0, ref qx);
             LaneForms<OneLane, ulong>.Load(ref pool.First, ref pairs.Right[i], 4, ref qy);
-            LaneField<OneLane, ulong, P>.Subtract(qx, px, ref difference);
+            LaneField<OneLane, ulong, P>.Subtract(LaneConstants<P>.FourP, qx, px, ref difference);
             if (!LaneScalar<P>.ToPlain(difference).IsZero)
                 continue;
-            LaneField<OneLane, ulong, P>.NegateWhere(pairs.LeftNegated[i], py, ref py);
-            LaneField<OneLane, ulong, P>.NegateWhere(pairs.RightNegated[i], qy, ref qy);
-            LaneField<OneLane, ulong, P>.SubtractLoose(qy, py, ref difference);
+            LaneField<OneLane, ulong, P>.NegateWhere(LaneConstants<P>.FourP, pairs.LeftNegated[i], py, ref py);
+            LaneField<OneLane, ulong, P>.NegateWhere(LaneConstants<P>.FourP, pairs.RightNegated[i], qy, ref qy);
+            LaneField<OneLane, ulong, P>.SubtractLoose(LaneConstants<P>.EightP, qy, py, ref difference);
             var pair = LaneScalar<P>.ToPlain(difference).IsZero
                 ? new Pair(i, false, Double(py), Tangent(px))
                 : new Pair(i, true, LaneConstants<P>.One, LaneConstants<P>.One);
@@ -79,7 +79,7 @@ internal sealed class SpecialPairs<L, V, P>
     {
         LaneElement<ulong> r = default;
         LaneField<OneLane, ulong, P>.Square(x, ref r);
-        LaneField<OneLane, ulong, P>.SubtractSettled(r, LaneConstants<P>.One, ref r);
+        LaneField<OneLane, ulong, P>.SubtractSettled(LaneConstants<P>.EightP, r, LaneConstants<P>.One, ref r);
         LaneField<OneLane, ulong, P>.AddThrice(default, r, ref r);
         LaneField<OneLane, ulong, P>.Multiply(LaneConstants<P>.One, r, ref r);
         return r;
