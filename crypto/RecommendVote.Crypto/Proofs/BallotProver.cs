@@ -6,8 +6,10 @@ internal static class BallotProver
     /// <summary>The proof and the transcript ready for the signature, with the tracker.</summary>
     public static (BallotProof Proof, BallotTranscript Transcript, byte[] Tracker) Prove(
         BallotStatement statement, Point card, ReadOnlyMemory<byte>? supersedes,
-        BallotWitness witness, BallotCiphertexts ciphertexts, IRandomSource random)
+        BallotWitness witness, BallotCiphertexts ciphertexts, IRandomSource random,
+        ProverArithmetic? arithmetic = null)
     {
+        arithmetic ??= ProverArithmetic.Secret;
         var group = statement.Suite.Group;
         var generators = statement.Suite.Generators.Range(1, statement.Layout.Bits);
         var u = statement.Suite.Generators.U;
@@ -19,17 +21,17 @@ internal static class BallotProver
         var (tau, tauText) = (group.RandomScalar(random), group.RandomScalar(random));
         var a = Blinders(statement, random);
 
-        var b = Commit(u, rhoB, generators, bits);
+        var b = arithmetic.Commit(u, rhoB, generators, bits);
         var transcript = new BallotTranscript(statement, card, supersedes, ciphertexts, b);
         var weights = Weights.Expand(statement.Suite, transcript.Y, n + slots);
 
         var two = group.FromInt(2);
-        var commitA = Commit(u, rhoA, generators, a);
-        var commitC = Commit(u, rhoC, generators, [.. a.Select((ai, i) => ai * (group.One - (two * bits[i])))]);
-        var commitD = Commit(u, rhoD, generators, [.. a.Select(ai => -ai.Square())]);
-        var t1 = g * tau;
-        var t2 = (h * tau) + (g * InnerProduct(group, weights.AsSpan(0, n), a));
-        var t3 = slots > 0 ? g * tauText : null;
+        var commitA = arithmetic.Commit(u, rhoA, generators, a);
+        var commitC = arithmetic.Commit(u, rhoC, generators, [.. a.Select((ai, i) => ai * (group.One - (two * bits[i])))]);
+        var commitD = arithmetic.Commit(u, rhoD, generators, [.. a.Select(ai => -ai.Square())]);
+        var t1 = arithmetic.Multiply(g, tau);
+        var t2 = arithmetic.Multiply(h, tau) + arithmetic.Multiply(g, InnerProduct(group, weights.AsSpan(0, n), a));
+        var t3 = slots > 0 ? arithmetic.Multiply(g, tauText) : null;
         var x = transcript.Commit(commitA, commitC, commitD, t1, t2, t3);
 
         var f = a.Select((ai, i) => (bits[i] * x) + ai).ToArray();
@@ -58,16 +60,6 @@ internal static class BallotProver
             a[pivot] = -sum;
         }
         return a;
-    }
-
-    /// <summary>rho u + sum v_i g_i with secret multiplications.</summary>
-    private static Point Commit(Point u, Scalar rho, IReadOnlyList<Point> generators, Scalar[] values)
-    {
-        var terms = new Point[values.Length + 1];
-        terms[^1] = u * rho;
-        for (var i = 0; i < values.Length; i++)
-            terms[i] = generators[i] * values[i];
-        return u.Group.Sum(terms);
     }
 
     private static Scalar InnerProduct(Group group, ReadOnlySpan<Scalar> left, ReadOnlySpan<Scalar> right)

@@ -20,7 +20,12 @@ public static class BallotSealer
     /// <summary>Seals without signing: the voter sees the tracker first and then casts or audits.</summary>
     /// <exception cref="ArgumentException">The choices break a rule; see <see cref="BallotMarks.TryCreate"/>.</exception>
     public static PreparedBallot Prepare(
-        BallotStatement statement, CardKey card, ReadOnlyMemory<byte>? supersedes, IReadOnlyList<ContestChoice> choices, IRandomSource random)
+        BallotStatement statement, CardKey card, ReadOnlyMemory<byte>? supersedes, IReadOnlyList<ContestChoice> choices, IRandomSource random) =>
+        Prepare(statement, card, supersedes, choices, random, ProverArithmetic.Secret);
+
+    internal static PreparedBallot Prepare(
+        BallotStatement statement, CardKey card, ReadOnlyMemory<byte>? supersedes, IReadOnlyList<ContestChoice> choices, IRandomSource random,
+        ProverArithmetic arithmetic)
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(card);
@@ -33,8 +38,8 @@ public static class BallotSealer
             ? point
             : throw new ArgumentException("a write-in that has no encoding", nameof(choices))).ToArray();
         var witness = BallotWitness.Create(statement, [.. marks.Bits.Select(bit => bit ? group.One : group.Zero)], texts, random);
-        var ciphertexts = witness.Encrypt(statement);
-        var proved = BallotProver.Prove(statement, card.PublicKey, supersedes, witness, ciphertexts, random);
+        var ciphertexts = witness.Encrypt(statement, arithmetic);
+        var proved = BallotProver.Prove(statement, card.PublicKey, supersedes, witness, ciphertexts, random, arithmetic);
         var opening = new BallotOpening(
             [.. marks.Bits.Take(statement.Layout.EncryptedBits)], witness.Randomness, marks.Texts, witness.TextRandomness);
         return new PreparedBallot(statement, card.PublicKey, supersedes, ciphertexts, proved, opening);

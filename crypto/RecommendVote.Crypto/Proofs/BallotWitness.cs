@@ -25,18 +25,19 @@ internal sealed class BallotWitness(Scalar[] bits, Scalar[] randomness, Point[] 
     }
 
     /// <summary>alpha_i = r_i g, beta_i = r_i h + b_i g; per slot alpha' = r' g, beta' = r' h + P.</summary>
-    public BallotCiphertexts Encrypt(BallotStatement statement)
+    public BallotCiphertexts Encrypt(BallotStatement statement, ProverArithmetic? arithmetic = null)
     {
+        arithmetic ??= ProverArithmetic.Secret;
         var (g, h) = (statement.Suite.Group.Generator, statement.Key);
         return new BallotCiphertexts(
-            [.. Randomness.Select(r => g * r)],
-            [.. Randomness.Select((r, i) => (h * r) + Multiple(g, Bits[i]))],
-            [.. TextRandomness.Select(r => g * r)],
-            [.. TextRandomness.Select((r, j) => (h * r) + Texts[j])]);
+            arithmetic.MultiplyMany(g, Randomness),
+            [.. arithmetic.MultiplyMany(h, Randomness).Select((point, i) => point + Multiple(arithmetic, g, Bits[i]))],
+            arithmetic.MultiplyMany(g, TextRandomness),
+            [.. arithmetic.MultiplyMany(h, TextRandomness).Select((point, j) => point + Texts[j])]);
     }
 
-    private static Point Multiple(Point g, Scalar bit) =>
-        bit.IsZero ? g.Group.Identity : bit == g.Group.One ? g : g * bit;
+    private static Point Multiple(ProverArithmetic arithmetic, Point g, Scalar bit) =>
+        bit.IsZero ? g.Group.Identity : bit == g.Group.One ? g : arithmetic.Multiply(g, bit);
 
     public override string ToString() => nameof(BallotWitness);
 }

@@ -25,7 +25,7 @@ public static class Canonical
             fault = reader.Fault;
             return false;
         }
-        var writer = new CanonicalWriter();
+        var writer = new CanonicalWriter(Math.Max(json.Length, 16));
         write(parsed, writer);
         if (!writer.Written.SequenceEqual(json))
         {

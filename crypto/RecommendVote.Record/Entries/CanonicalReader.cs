@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using RecommendVote.Crypto;
@@ -11,6 +12,9 @@ namespace RecommendVote.Record;
 /// <remarks>Callers also write the value again and compare (see <see cref="Canonical"/>), which catches every other spelling.</remarks>
 public ref struct CanonicalReader
 {
+    /// <summary>What a text's plain part ends at: the quote, a backslash, or a control character.</summary>
+    private static readonly SearchValues<byte> Ending = SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c), (byte)'"', (byte)'\\']);
+
     private readonly ReadOnlySpan<byte> input;
     private int position;
     private bool first;
@@ -215,14 +219,23 @@ public ref struct CanonicalReader
         if (!Expect((byte)'"'))
             return false;
         var start = position;
-        while (position < input.Length && input[position] != '"')
+        while (position < input.Length)
         {
+            var plain = input[position..].IndexOfAny(Ending);
+            if (plain < 0)
+            {
+                position = input.Length;
+                break;
+            }
+            position += plain;
+            if (input[position] == '"')
+                break;
             if (input[position] < ' ')
             {
                 Fail("control character in a text");
                 return false;
             }
-            position += input[position] == '\\' ? 2 : 1;
+            position += 2; // a backslash and what it escapes
         }
         if (position >= input.Length)
         {

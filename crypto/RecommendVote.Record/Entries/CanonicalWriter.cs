@@ -6,9 +6,10 @@ using System.Text;
 namespace RecommendVote.Record;
 
 /// <summary>Writes the one byte form of a canonical JSON value (docs/spec/encodings.md, "JSON").</summary>
-public sealed class CanonicalWriter
+/// <param name="capacity">Bytes expected.</param>
+public sealed class CanonicalWriter(int capacity = 256)
 {
-    private readonly ArrayBufferWriter<byte> output = new();
+    private readonly ArrayBufferWriter<byte> output = new(capacity);
     private bool first = true;
 
     public ReadOnlySpan<byte> Written => output.WrittenSpan;

@@ -5,6 +5,9 @@ namespace RecommendVote.Record.Simulation;
 /// <summary>Seals the ballots of a simulated meeting on all cores and checks their proofs as one batch.</summary>
 internal static class SimulatedBallots
 {
+    /// <summary>Ballots per batch: memory stays in bounds for records of any size.</summary>
+    private const int CheckedTogether = 1024;
+
     /// <summary>One checked ballot per cast, in the plan's order. Each card's casts form a chain.</summary>
     /// <exception cref="InvalidOperationException">A choice that the contests do not allow.</exception>
     public static IReadOnlyList<CheckedBallot> Make(
@@ -14,6 +17,7 @@ internal static class SimulatedBallots
             .GroupBy(item => (item.cast.Class, item.cast.Card))
             .Select(chain => (Card: keys.Card(chain.Key.Class, chain.Key.Card), Casts: chain.ToList(), Seed: Seed(random)))
             .ToList();
+        var sealers = meeting.Classes.ToDictionary(item => item.Id, item => new SimulatedBallotSealer(item.Statement));
         var entries = new ReadOnlyMemory<byte>[plan.Casts.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.ForEach(chains, options, chain =>
@@ -24,13 +28,15 @@ internal static class SimulatedBallots
             ReadOnlyMemory<byte>? latest = null;
             foreach (var (cast, position) in chain.Casts)
             {
-                var ballot = BallotSealer.Seal(statement, chain.Card.Key, latest, cast.Choices, own);
+                var ballot = sealers[chain.Card.Class].Seal(chain.Card.Key, latest, cast.Choices, own);
                 latest = BallotVerifier.ComputeTracker(statement, ballot);
                 entries[position] = BallotJson.Write(ballot);
             }
         });
-        var results = new BallotChecker(meeting).Check(entries, random, cancellation: cancellation);
-        return [.. results.Select(result => result.Ballot ?? throw new InvalidOperationException(result.Refusal!.ToString()))];
+        var checker = new BallotChecker(meeting);
+        return [.. entries.Chunk(CheckedTogether)
+            .SelectMany(chunk => checker.Check(chunk, random, cancellation: cancellation))
+            .Select(result => result.Ballot ?? throw new InvalidOperationException(result.Refusal!.ToString()))];
     }
 
     /// <summary>Seals and opens a ballot of a card, after whatever the card has cast so far.</summary>

@@ -6,7 +6,7 @@ namespace RecommendVote.Record;
 internal sealed class BallotBox
 {
     private readonly OpenMeeting meeting;
-    private readonly HashSet<PointKey> points = [];
+    private readonly PointSet points = new();
     private readonly HashSet<Bytes> trackers = [];
     private readonly List<BoxedBallot> ballots = [];
     private readonly Dictionary<Bytes, AcceptedAudit> audits = [];
@@ -39,11 +39,10 @@ internal sealed class BallotBox
     {
         if (trackers.Contains(tracker))
             return "tracker";
-        var own = new HashSet<PointKey>();
+        var own = new HashSet<Point>();
         foreach (var point in UniquePoints(ballot))
         {
-            var key = PointKey.Of(point);
-            if (points.Contains(key) || !own.Add(key))
+            if (!own.Add(point) || points.Contains(point))
                 return "alpha, B, A, T1 or R";
         }
         return null;
@@ -80,7 +79,7 @@ internal sealed class BallotBox
     private void Remember(SealedBallot ballot, Bytes tracker)
     {
         foreach (var point in UniquePoints(ballot))
-            points.Add(PointKey.Of(point));
+            points.Add(point);
         trackers.Add(tracker);
     }
 

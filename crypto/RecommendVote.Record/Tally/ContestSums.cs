@@ -3,18 +3,12 @@ using RecommendVote.Crypto;
 namespace RecommendVote.Record;
 
 /// <summary>Sums of the ciphertexts of one contest and one category over its counted ballots.</summary>
-internal sealed class ContestSums
+internal sealed class ContestSums(Group group, int bits)
 {
-    private readonly PointSum[] alpha;
-    private readonly PointSum[] beta;
+    private readonly PointColumns alpha = new(group, bits);
+    private readonly PointColumns beta = new(group, bits);
 
-    public ContestSums(Group group, int bits)
-    {
-        alpha = [.. Enumerable.Range(0, bits).Select(_ => new PointSum(group))];
-        beta = [.. Enumerable.Range(0, bits).Select(_ => new PointSum(group))];
-    }
-
-    public int Bits => alpha.Length;
+    public int Bits => alpha.Count;
 
     public int Ballots { get; private set; }
 
@@ -23,22 +17,22 @@ internal sealed class ContestSums
     public void Add(BallotCiphertexts ciphertexts, int firstBit)
     {
         Ballots++;
-        for (var bit = 0; bit < alpha.Length; bit++)
+        for (var bit = 0; bit < Bits; bit++)
         {
-            alpha[bit].Add(ciphertexts.Alpha[firstBit + bit]);
-            beta[bit].Add(ciphertexts.Beta[firstBit + bit]);
+            alpha.Add(bit, ciphertexts.Alpha[firstBit + bit]);
+            beta.Add(bit, ciphertexts.Beta[firstBit + bit]);
         }
     }
 
     public void Remove(BallotCiphertexts ciphertexts, int firstBit)
     {
         Ballots--;
-        for (var bit = 0; bit < alpha.Length; bit++)
+        for (var bit = 0; bit < Bits; bit++)
         {
-            alpha[bit].Subtract(ciphertexts.Alpha[firstBit + bit]);
-            beta[bit].Subtract(ciphertexts.Beta[firstBit + bit]);
+            alpha.Subtract(bit, ciphertexts.Alpha[firstBit + bit]);
+            beta.Subtract(bit, ciphertexts.Beta[firstBit + bit]);
         }
     }
 
-    public (Point Alpha, Point Beta) Item(int bit) => (alpha[bit].Value(), beta[bit].Value());
+    public (Point Alpha, Point Beta) Item(int bit) => (alpha[bit], beta[bit]);
 }

@@ -46,6 +46,16 @@ internal abstract class PointKernel
     /// <summary>A point of the pool with plain coordinates below p.</summary>
     public abstract (U256 X, U256 Y) Export(PointPool pool, int index);
 
+    /// <summary>The point that a reference names: index * 2, plus 1 when negated; the identity for -1.</summary>
+    public Point ExportPoint(Group group, PointPool pool, int reference)
+    {
+        if (reference < 0)
+            return group.Identity;
+        var (x, y) = Export(pool, reference >> 1);
+        var point = new Point(group, x, y);
+        return (reference & 1) == 0 ? point : -point;
+    }
+
     /// <summary>Writes the sums of pairs of the pool to consecutive indices of the pool from <paramref name="destination"/> on.</summary>
     /// <param name="pool">Holds the points; room for <see cref="PointPool.Slack"/> more at the destination is overwritten.</param>
     /// <param name="pairs">At most <see cref="Block"/> pairs.</param>

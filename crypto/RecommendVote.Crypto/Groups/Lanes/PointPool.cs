@@ -29,6 +29,10 @@ internal sealed class PointPool
     /// <summary>First word of point 0.</summary>
     public ref ulong First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(words), origin);
 
+    /// <summary>Copies the first points to the beginning of another pool.</summary>
+    public void CopyTo(PointPool other, int count) =>
+        words.AsSpan((int)origin, count * Stride).CopyTo(other.words.AsSpan((int)other.origin));
+
     /// <summary>Writes plain coordinates below p; <see cref="PointKernel.Import"/> turns them into the lanes' form.</summary>
     public void SetPlain(int index, in U256 x, in U256 y)
     {
