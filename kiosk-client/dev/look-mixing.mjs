@@ -5,9 +5,12 @@ import { dev, launch, origin, out, pageFor, shot } from './drive.mjs';
 
 mkdirSync(out, { recursive: true });
 const browser = await launch();
+let failed = false;
 process.on('uncaughtException', async (error) => {
+  if (failed) process.exit(1);
+  failed = true;
   console.log(error.message.split('\n')[0]);
-  for (const [i, page] of pages.entries()) await shot(page, name(`FAILED-${i + 1}`), true);
+  for (const [i, page] of pages.entries()) await shot(page, name(`FAILED-${i + 1}`), true).catch(() => undefined);
   process.exit(1);
 });
 const pass = 'correct horse battery';
