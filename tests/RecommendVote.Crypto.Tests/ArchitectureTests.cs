@@ -57,6 +57,8 @@ public class ArchitectureTests
     [InlineData(typeof(TrusteeIdentity))]
     [InlineData(typeof(TrusteePolynomial))]
     [InlineData(typeof(PreparedBallot))]
+    [InlineData(typeof(ShuffleWitness))]
+    [InlineData(typeof(ShuffleNonces))]
     public void Types_that_hold_secrets_are_disposable_and_print_their_name(Type type)
     {
         Assert.True(typeof(IDisposable).IsAssignableFrom(type));
@@ -68,7 +70,7 @@ public class ArchitectureTests
     public void A09_every_proof_type_has_forgers_among_the_tests()
     {
         // a new challenge() user must be added here together with its A01, A02 and A07 rows
-        string[] known = ["BallotTranscript", "PartialDecryption", "TrusteeComplaint", "TrusteeKeyBody", "TrusteeSignature"];
+        string[] known = ["BallotTranscript", "PartialDecryption", "ShuffleTranscript", "TrusteeComplaint", "TrusteeKeyBody", "TrusteeSignature"];
         var users = Library.GetTypes().Where(t => t != typeof(Transcript) && Calls(t, typeof(Transcript).GetMethod("Challenge")!)).Select(t => t.Name);
         Assert.Equal(known, users.Order(StringComparer.Ordinal));
     }

@@ -39,4 +39,17 @@ public static class Weights
 
     private static U256 Read128(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt64BigEndian(bytes), 0, 0);
+
+    /// <summary>A fresh weight for batch verification: 1 .. 2^128 - 1. The source must be unpredictable to whoever made what is verified.</summary>
+    internal static Scalar NonZero(Group group, IRandomSource random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            random.Fill(bytes);
+            if (bytes.ContainsAnyExcept((byte)0))
+                return group.From128(bytes);
+        }
+        throw new InvalidOperationException("the random source yields zeros");
+    }
 }

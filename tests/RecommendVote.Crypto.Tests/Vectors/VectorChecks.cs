@@ -38,6 +38,8 @@ internal static class VectorChecks
         ["rehearsal"] = TrusteeVectorChecks.Dummy,
         ["decryption"] = TrusteeVectorChecks.Decryption,
         ["combine"] = TrusteeVectorChecks.Combine,
+        ["shuffle"] = ShuffleVectorChecks.Shuffle,
+        ["write-ins"] = ShuffleVectorChecks.WriteIns,
     };
 
     internal static JsonObject Out(string member, JsonNode value) => new() { [member] = value };

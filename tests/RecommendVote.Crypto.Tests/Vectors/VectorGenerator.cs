@@ -13,6 +13,7 @@ internal static class VectorGenerator
         ("crypto-signatures.json", [.. Both(Signatures)]),
         ("crypto-ballots.json", [.. Both(BallotVectorGenerator.Ballots)]),
         ("crypto-trustees.json", [.. Both(TrusteeVectorGenerator.Trustees)]),
+        ("crypto-shuffle.json", [.. Both(ShuffleVectorGenerator.Shuffles)]),
     ];
 
     /// <summary>An accepted case; its output is what the library says now.</summary>
