@@ -79,8 +79,25 @@ public sealed partial class MeetingRecord
     /// <summary>Whether enough trustees verified this root for decryptions to be accepted (B1).</summary>
     public bool HasTallyQuorum => State.HasQuorum;
 
-    /// <summary>Size and root that tally-ready and decryption name; from <c>closed</c> on.</summary>
+    /// <summary>Size and root of the tree right after <c>closed</c>, which mixes name.</summary>
     public (int Size, Bytes Root)? AfterClosed => State.AfterClosed;
+
+    /// <summary>The contests whose write-ins must be mixed, in order; empty before <c>closed</c>.</summary>
+    public IReadOnlyList<ContestMixes> Mixes => State.Closed is null ? [] : State.Mixes;
+
+    /// <summary>Size and root that tally-ready and decryption name: right after <c>closed</c> or the last mix. Null while a mix is missing.</summary>
+    public (int Size, Bytes Root)? BeforeTally => State.BeforeTally;
+
+    /// <summary>
+    /// The phase of which decryptions are missing: 1, then 2 where a write-in slot is used. Null before all mixes are in, and when a result can be made.
+    /// </summary>
+    public int? AwaitedPhase => State.BeforeTally is null ? null : State.Phases.Awaited;
+
+    /// <summary>Whether enough decryptions of every phase are in for a result.</summary>
+    public bool CanMakeResult => Phase == MeetingPhase.Closed && State.BeforeTally is not null && State.Phases.Awaited is null;
+
+    /// <summary>The alphas that a decryption of this phase is about, in order; null while that phase is not open.</summary>
+    public IReadOnlyList<Point>? DecryptionList(int phase) => State.BeforeTally is null ? null : State.Phases.List(phase);
 
     public IReadOnlyList<AcceptedDecryption> Decryptions => State.Decryptions;
 
@@ -96,8 +113,8 @@ public sealed partial class MeetingRecord
         ? new Checkpoint(Record.Checkpoint.OriginOf(manifest.Meeting), Size, State.Tree!.Root())
         : throw new InvalidOperationException("a record begins with its manifest");
 
-    /// <summary>What a trustee's partial decryption is bound to; from <c>closed</c> on.</summary>
-    public DecryptionContext DecryptionContext(int trustee) => TallyRules.Context(State, trustee);
+    /// <summary>What a trustee's partial decryption is bound to; once all mixes are in.</summary>
+    public DecryptionContext DecryptionContext(int trustee, int phase = 1) => TallyRules.Context(State, trustee, phase);
 
     /// <summary>The card with this key (65 bytes), or null.</summary>
     public CardInfo? FindCard(Bytes card)

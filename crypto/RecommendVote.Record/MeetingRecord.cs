@@ -10,17 +10,19 @@ public sealed record ApplyResult(int? Index, Refusal? Refusal)
 
 /// <summary>
 /// The one gate of a meeting's log: says whether an entry may follow what is there, and remembers what later entries need.
-/// The server appends only what <see cref="Apply(ReadOnlyMemory{byte})"/> accepts and every verifier replays the log through it.
+/// The server appends only what <see cref="Apply(ReadOnlyMemory{byte}, IRandomSource)"/> accepts and every verifier replays the log through it.
 /// A refused entry changes nothing. Not safe for several threads.
 /// </summary>
 public sealed partial class MeetingRecord
 {
     internal RecordState State { get; } = new();
 
-    /// <summary>Checks an entry in full, a ballot's proof included, and appends it.</summary>
-    public ApplyResult Apply(ReadOnlyMemory<byte> entry)
+    /// <summary>Checks an entry in full, proofs included, and appends it.</summary>
+    /// <param name="entry">Exact bytes.</param>
+    /// <param name="random">An unpredictable source: a mix is then checked as one sum instead of equation by equation, with the same verdict.</param>
+    public ApplyResult Apply(ReadOnlyMemory<byte> entry, IRandomSource? random = null)
     {
-        var (outcome, type) = Judge(entry);
+        var (outcome, type) = Judge(entry, random);
         return Finish(outcome, type, () => MerkleTree.LeafHash(State.Manifest!.Suite, entry.Span));
     }
 
@@ -48,14 +50,14 @@ public sealed partial class MeetingRecord
         return Finish(outcome, EntryTypes.BallotAudited, () => audit.LeafHash);
     }
 
-    /// <summary>What <see cref="Apply(ReadOnlyMemory{byte})"/> would refuse, without appending; null when it would accept.</summary>
+    /// <summary>What <see cref="Apply(ReadOnlyMemory{byte}, IRandomSource)"/> would refuse, without appending; null when it would accept.</summary>
     public Refusal? Validate(ReadOnlyMemory<byte> entry)
     {
-        var (outcome, type) = Judge(entry);
+        var (outcome, type) = Judge(entry, null);
         return Located(outcome.Refusal, type);
     }
 
-    private (Outcome Outcome, string? Type) Judge(ReadOnlyMemory<byte> entry)
+    private (Outcome Outcome, string? Type) Judge(ReadOnlyMemory<byte> entry, IRandomSource? random)
     {
         if (!EntryCodec.TryDecode(State.Manifest?.Suite, entry.Span, out var decoded, out var refusal))
             return (refusal, refusal.EntryType);
@@ -66,7 +68,7 @@ public sealed partial class MeetingRecord
             BallotEntry ballot => JudgeBallot(ballot.Ballot, entry),
             AuditedEntry audit => JudgeAudit(audit.Audited, entry),
             EnvelopeEntry { Body: ManifestBody manifest } envelope => JudgeManifest(manifest, envelope, entry),
-            EnvelopeEntry envelope => JudgeEnvelope(envelope, entry),
+            EnvelopeEntry envelope => JudgeEnvelope(envelope, entry, random),
             _ => throw new InvalidOperationException("an entry of no kind"),
         };
         return (outcome, decoded.Type);
@@ -100,7 +102,7 @@ public sealed partial class MeetingRecord
         return Outcome.Accept(_ => State.Begin(manifest, hash));
     }
 
-    private Outcome JudgeEnvelope(EnvelopeEntry envelope, ReadOnlyMemory<byte> entry)
+    private Outcome JudgeEnvelope(EnvelopeEntry envelope, ReadOnlyMemory<byte> entry, IRandomSource? random)
     {
         if (SignatureRules.Fault(State.Manifest!, State.ManifestHash, envelope) is { } signature)
             return Outcome.Refuse(Check.V04, Codes.SignatureInvalid, signature);
@@ -120,6 +122,7 @@ public sealed partial class MeetingRecord
             CancelledBody body => Outcome.Accept(_ => (State.Cancelled, State.Phase) = (body, MeetingPhase.Cancelled)),
             ClosedBody body => ClosingRules.Apply(State, body),
             PaperCountBody body => PaperRules.Apply(State, body),
+            MixedBody body => MixRules.Apply(State, body, random),
             TallyReadyBody body => TallyRules.Ready(State, body),
             DecryptionBody body => TallyRules.Decryption(State, body, entry),
             ResultBody body => ResultRules.Apply(State, body),

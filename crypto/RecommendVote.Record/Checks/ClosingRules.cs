@@ -20,6 +20,7 @@ internal static class ClosingRules
             state.Closed = body;
             state.AfterClosed = (state.Size, state.Tree!.Root());
             state.Phase = MeetingPhase.Closed;
+            state.BeforeTally = state.Mixes.Count == 0 ? state.AfterClosed : null;
         });
     }
 

@@ -46,7 +46,7 @@ internal static class OpeningRules
         state.Open = new OpenMeeting(
             manifest, state.ManifestHash, openedHash, h, [.. classes],
             state.Cards.Select(card => KeyValuePair.Create(card.Key, position[card.Value.Class])));
-        state.Box = new BallotBox(state.Open, [.. shapes.Select(shape => shape.EncryptedBits)]);
+        state.Box = new BallotBox(state.Open, shapes);
         state.Phase = MeetingPhase.Open;
     }
 

@@ -28,7 +28,7 @@ internal static class OrderRules
         ClosedBody => state.Phase == MeetingPhase.Open,
         CancelledBody => state.Phase is MeetingPhase.Preparing or MeetingPhase.Open or MeetingPhase.Closed,
         PaperCountBody => state.Phase == MeetingPhase.Closed && state.Manifest!.Tellers.Count > 0 && state.PaperCount is null && state.Decryptions.Count == 0,
-        ResultBody => state.Phase == MeetingPhase.Closed && state.Decryptions.Count >= state.Manifest!.Threshold,
+        ResultBody => state.Phase == MeetingPhase.Closed && state.BeforeTally is not null && state.Phases.Awaited is null,
         AttestationBody { Verdict: AttestationBody.Objection } => true,
         AttestationBody => state.Phase is MeetingPhase.Tallied or MeetingPhase.Cancelled or MeetingPhase.Aborted,
         _ => false,
@@ -47,8 +47,11 @@ internal static class OrderRules
             TrusteeSharesBody => preparing && ceremony.AllKeys && !(known && ceremony.SharesSent[position]),
             TrusteeReadyBody or TrusteeComplaintBody => preparing && ceremony.AllShares && !(known && ceremony.Ready[position]),
             RehearsalBody => preparing && ceremony.AllReady && !(known && ceremony.Rehearsed[position]),
-            TallyReadyBody => state.Phase == MeetingPhase.Closed && !(known && state.TallyReady[position]),
-            DecryptionBody => state.Phase == MeetingPhase.Closed && state.Decryptions.All(item => item.Trustee != body.Trustee),
+            MixedBody => state.Phase == MeetingPhase.Closed && state.BeforeTally is null,
+            TallyReadyBody => state.Phase == MeetingPhase.Closed && state.BeforeTally is not null && !(known && state.TallyReady[position]),
+            DecryptionBody { Phase: var phase } => state.Phase == MeetingPhase.Closed
+                && (phase != 2 || (state.BeforeTally is not null && state.Phases.FirstDone))
+                && state.Decryptions.All(item => item.Trustee != body.Trustee || item.Phase != phase),
             _ => false,
         };
     }

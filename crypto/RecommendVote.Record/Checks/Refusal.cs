@@ -35,7 +35,6 @@ public static class Codes
 {
     public const string ContainerInvalid = "container-invalid";
     public const string EntryMalformed = "entry-malformed";
-    public const string NotYetSupported = "not-yet-supported";
     public const string EntryOutOfOrder = "entry-out-of-order";
     public const string SignatureInvalid = "signature-invalid";
     public const string CheckpointInvalid = "checkpoint-invalid";

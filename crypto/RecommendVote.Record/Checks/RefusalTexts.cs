@@ -9,7 +9,6 @@ public static class RefusalTexts
     {
         [Codes.ContainerInvalid] = ("文件不是有效的会议记录包。", "The file is not a valid meeting record."),
         [Codes.EntryMalformed] = ("条目格式不正确。", "The entry is malformed."),
-        [Codes.NotYetSupported] = ("本版本尚不支持此项内容。", "This version does not support this yet."),
         [Codes.EntryOutOfOrder] = ("此条目不能出现在当前阶段。", "This entry may not come at this point."),
         [Codes.SignatureInvalid] = ("签名无效。", "A signature is not valid."),
         [Codes.CheckpointInvalid] = ("检查点与记录不符或签名无效。", "The checkpoint does not fit the record or is not validly signed."),

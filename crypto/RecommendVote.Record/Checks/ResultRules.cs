@@ -22,7 +22,8 @@ internal static class ResultRules
     }
 
     /// <summary>
-    /// Per contest and group: min * ballots &lt;= marks + max * abstentions &lt;= max * ballots. Follows from the proofs; kept as a
+    /// Per contest and group: min * ballots &lt;= marks and used slots + max * abstentions &lt;= max * ballots; per contest, as many write-ins as
+    /// used slots. Follows from the proofs; kept as a
     /// second look at them.
     /// </summary>
     internal static string? SumsFault(ContestsBody contests, ResultBody result)
@@ -32,10 +33,13 @@ internal static class ResultRules
             var contest = contests.Contests[i];
             foreach (var group in result.Contests[i].Groups)
             {
-                var sum = group.Options.Sum(count => (long)count) + ((long)contest.Max * (group.Abstain ?? 0));
+                var sum = group.Options.Concat(group.Used ?? []).Sum(count => (long)count) + ((long)contest.Max * (group.Abstain ?? 0));
                 if (sum < (long)contest.Min * group.Ballots || sum > (long)contest.Max * group.Ballots)
                     return $"contest {contest.Id}, group {string.Join('+', group.Categories)}";
             }
+            var used = result.Contests[i].Groups.Sum(group => (group.Used ?? []).Sum(count => (long)count));
+            if (used != (result.Contests[i].WriteIns?.Total ?? 0))
+                return $"contest {contest.Id}, write-ins";
         }
         return null;
     }

@@ -6,7 +6,7 @@ namespace RecommendVote.Record;
 internal static class TallyRules
 {
     public static Outcome Ready(RecordState state, TallyReadyBody body) =>
-        (body.Size, body.Root) == state.AfterClosed!.Value
+        (body.Size, body.Root) == state.BeforeTally!.Value
             ? Outcome.Accept(_ => state.TallyReady[body.Trustee - 1] = true)
             : Outcome.Refuse(Check.V28, Codes.TallyReadyDiffers);
 
@@ -15,26 +15,25 @@ internal static class TallyRules
         var suite = state.Manifest!.Suite;
         if (!state.HasQuorum)
             return Outcome.Refuse(Check.V29, Codes.TallyQuorum, "too few tally-ready");
-        if (body.Phase != 1)
+        if (state.Phases.List(body.Phase) is not { } alpha)
             return Outcome.Refuse(Check.V29, Codes.TallyQuorum, "phase");
-        if ((body.Size, body.Root) != state.AfterClosed!.Value)
+        if ((body.Size, body.Root) != state.BeforeTally!.Value)
             return Outcome.Refuse(Check.V29, Codes.TallyQuorum, "size or root");
-        var items = state.Tally.Items;
-        if (body.D.Count != items.Count)
+        if (body.D.Count != alpha.Count)
             return Outcome.Refuse(Check.V30, Codes.DecryptionInvalid, "number of items");
         var d = Decoding.PointsOrIdentity(suite, body.D);
         var proof = new PartialDecryption(
             d, Decoding.Point(suite, body.Tg), Decoding.PointOrIdentity(suite, body.Ta), Decoding.Scalar(suite, body.Z));
-        return proof.Verify(Context(state, body.Trustee), [.. items.Select(item => item.Alpha)])
-            ? Outcome.Accept(index => state.Decryptions.Add(new AcceptedDecryption(body.Trustee, d, Bytes.Copy(entry.Span), index)))
+        return proof.Verify(Context(state, body.Trustee, body.Phase), alpha)
+            ? Outcome.Accept(index => state.Decryptions.Add(new AcceptedDecryption(body.Trustee, d, Bytes.Copy(entry.Span), index, body.Phase)))
             : Outcome.Refuse(Check.V30, Codes.DecryptionInvalid, "proof");
     }
 
-    /// <summary>What a trustee's partial decryption of phase 1 is bound to.</summary>
-    public static DecryptionContext Context(RecordState state, int trustee)
+    /// <summary>What a trustee's partial decryption is bound to.</summary>
+    public static DecryptionContext Context(RecordState state, int trustee, int phase)
     {
-        var (size, root) = state.AfterClosed!.Value;
+        var (size, root) = state.BeforeTally!.Value;
         return new DecryptionContext(
-            state.Manifest!.Suite, state.ManifestHash.Memory, 1, size, root.Memory, trustee, state.Ceremony!.ShareKeys[trustee - 1]);
+            state.Manifest!.Suite, state.ManifestHash.Memory, phase, size, root.Memory, trustee, state.Ceremony!.ShareKeys[trustee - 1]);
     }
 }

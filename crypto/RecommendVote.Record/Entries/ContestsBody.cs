@@ -59,7 +59,7 @@ public sealed record ContestBody
 
     public required IReadOnlyList<OptionBody> Options { get; init; }
 
-    /// <summary>Write-in slots; other than 0 is not yet supported.</summary>
+    /// <summary>Write-in slots.</summary>
     public int Slots { get; init; }
 
     public required int Min { get; init; }

@@ -86,6 +86,15 @@ public sealed record DecryptionBody : TrusteeBody
 
     public required Bytes Z { get; init; }
 
+    /// <summary>The phase alone, from the first member of a body.</summary>
+    internal static bool TryReadPhase(ReadOnlySpan<byte> body, out int phase)
+    {
+        var reader = new CanonicalReader(body);
+        reader.BeginObject();
+        phase = reader.Number("phase");
+        return reader.Ok;
+    }
+
     public static DecryptionBody Read(ref CanonicalReader r)
     {
         r.BeginObject();

@@ -25,11 +25,6 @@ public static class EntryCodec
             refusal = Malformed("no type", null);
             return false;
         }
-        if (EntryTypes.IsDefinedForLater(type))
-        {
-            refusal = new Refusal(Codes.NotYetSupported, Check.V02, null, null, type);
-            return false;
-        }
         if (EntryTypes.Find(type) is not { } rule)
         {
             refusal = Malformed("unknown type", null);
@@ -46,8 +41,8 @@ public static class EntryCodec
             return false;
         }
         var fault = rule.Signers == EntrySigners.Card ? DecodeBallot(suite!, type, entry, out decoded) : DecodeEnvelope(suite, type, entry, out decoded);
-        refusal = fault is null ? Unsupported(decoded!) : Malformed(fault, type);
-        return refusal is null;
+        refusal = fault is null ? null : Malformed(fault, type);
+        return fault is null;
     }
 
     /// <summary>The type that an entry claims to be, from its first member; null when there is none.</summary>
@@ -68,6 +63,16 @@ public static class EntryCodec
         else
             decoded = BallotJson.TryRead(suite, entry, out var ballot, out fault) ? new BallotEntry(ballot!) : null;
         return fault;
+    }
+
+    /// <summary>The exact body bytes of an entry with envelope, which is otherwise not looked at.</summary>
+    internal static bool TryReadBody(ReadOnlySpan<byte> entry, out Bytes body)
+    {
+        body = default;
+        if (!Canonical.TryDecode(entry, null, ReadEnvelope, WriteEnvelope, out var envelope, out _))
+            return false;
+        body = envelope.Body;
+        return true;
     }
 
     private static string? DecodeEnvelope(Suite? suite, string type, ReadOnlySpan<byte> entry, out DecodedEntry? decoded)
@@ -99,14 +104,6 @@ public static class EntryCodec
 
     private static void WriteEnvelope((string Type, Bytes Body, List<EntrySignature> Signatures) envelope, CanonicalWriter writer) =>
         UnsignedEntry.WriteEnvelope(writer, envelope.Type, envelope.Body, envelope.Signatures);
-
-    private static Refusal? Unsupported(DecodedEntry entry)
-    {
-        var what = entry is not EnvelopeEntry { Body: var body } ? null
-            : body is ContestsBody contests && contests.Contests.Any(contest => contest.Slots > 0) ? "write-in slots"
-            : null;
-        return what is null ? null : new Refusal(Codes.NotYetSupported, Check.V02, what, null, entry.Type);
-    }
 
     private static Refusal Malformed(string detail, string? type) => new(Codes.EntryMalformed, Check.V02, detail, null, type);
 }

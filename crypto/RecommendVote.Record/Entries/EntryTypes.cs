@@ -50,14 +50,12 @@ public static class EntryTypes
         new(Cancelled, 64 * KiB, EntrySigners.OrganizerAndOfficer),
         new(Closed, 8 * MiB, EntrySigners.OrganizerAndOfficer),
         new(PaperCount, 2 * MiB, EntrySigners.TellersAndOfficer),
+        new(Mixed, 32 * MiB, EntrySigners.Trustee),
         new(TallyReady, 64 * KiB, EntrySigners.Trustee),
         new(Decryption, 8 * MiB, EntrySigners.Trustee),
         new(Result, 8 * MiB, EntrySigners.Server),
         new(Attestation, 64 * KiB, EntrySigners.Officer),
     }.ToFrozenDictionary(rule => rule.Type, StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Later =
-        new[] { "mixed" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The largest entry of any type, in bytes.</summary>
     public static int LargestEntry { get; } = Rules.Values.Max(rule => rule.Limit);
@@ -65,9 +63,6 @@ public static class EntryTypes
     public static IReadOnlyCollection<string> All => Rules.Keys;
 
     public static EntryRule? Find(string type) => Rules.GetValueOrDefault(type);
-
-    /// <summary>Types that the protocol defines and this version refuses with <c>not-yet-supported</c>.</summary>
-    public static bool IsDefinedForLater(string type) => Later.Contains(type);
 }
 
 /// <summary>What holds for an entry type: the size limit in bytes of the whole entry, and who signs.</summary>

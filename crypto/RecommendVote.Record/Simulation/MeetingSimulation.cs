@@ -205,11 +205,21 @@ public sealed class MeetingSimulation
         yield return Body(EntryTypes.Closed, Bodies.Closed);
         if (Plan.Paper is not null)
             yield return Body(EntryTypes.PaperCount, Bodies.PaperCount);
+        foreach (var contest in Record.Mixes.Select(item => item.Contest).ToList())
+        {
+            foreach (var i in trustees.Take(Plan.Threshold))
+                yield return Body(EntryTypes.Mixed, () => Bodies.Mixed(i, contest));
+        }
         // All trustees verify before any of them decrypts.
         foreach (var i in trustees)
             yield return Body(EntryTypes.TallyReady, () => Bodies.TallyReady(i));
         foreach (var i in trustees.Take(Plan.Threshold))
             yield return Body(EntryTypes.Decryption, () => Bodies.Decryption(i));
+        if (Record.AwaitedPhase == 2)
+        {
+            foreach (var i in trustees.Take(Plan.Threshold))
+                yield return Body(EntryTypes.Decryption, () => Bodies.Decryption(i, 2));
+        }
         yield return Body(EntryTypes.Result, Bodies.Result);
         yield return Body(EntryTypes.Attestation, Bodies.Attestation);
     }

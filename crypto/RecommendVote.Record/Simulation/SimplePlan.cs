@@ -14,18 +14,22 @@ public static class SimplePlan
     /// <param name="random">Chooses the marks.</param>
     /// <param name="trustees">n.</param>
     /// <param name="threshold">t.</param>
+    /// <param name="writeIns">Voters who write a name in, 0 to <paramref name="voters"/>; with any, the ballot has one slot.</param>
     public static SimulationPlan Create(
-        Suite suite, int voters, int options, int max, IRandomSource random, int trustees = 3, int threshold = 2)
+        Suite suite, int voters, int options, int max, IRandomSource random, int trustees = 3, int threshold = 2, int writeIns = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(voters, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, options);
+        ArgumentOutOfRangeException.ThrowIfNegative(writeIns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(writeIns, voters);
         var contest = new ContestBody
         {
             Id = "P1",
             Title = "推荐人选 Recommendation",
             Options = [.. Enumerable.Range(1, options).Select(i => new OptionBody(
                 string.Create(CultureInfo.InvariantCulture, $"n{i}"), string.Create(CultureInfo.InvariantCulture, $"人选{i} Name {i}")))],
+            Slots = writeIns > 0 ? 1 : 0,
             Min = 1,
             Max = max,
             Abstain = true,
@@ -38,8 +42,10 @@ public static class SimplePlan
             Categories = categories,
             Contests = [contest],
             Classes = [.. categories.Select(item => new SimulatedClass(item.Id, item.Id, [contest.Id], item.Expected, 0))],
-            Casts = [.. categories.SelectMany(item => Enumerable.Range(0, item.Expected)
-                .Select(card => new SimulatedCast(item.Id, card, [Choice(options, max, random)])))],
+            Casts = WriteIn(
+                [.. categories.SelectMany(item => Enumerable.Range(0, item.Expected)
+                    .Select(card => new SimulatedCast(item.Id, card, [Choice(options, max, random)])))],
+                writeIns),
             Trustees = trustees,
             Threshold = threshold,
             AllowSmall = true,
@@ -53,6 +59,18 @@ public static class SimplePlan
         var first = voters / 8;
         var second = voters * 3 / 8;
         return [.. new[] { first, second, voters - first - second }.Where(size => size > 0)];
+    }
+
+    /// <summary>Evenly spread over all casts, one name for about three of them; the name takes the place of the marks.</summary>
+    private static List<SimulatedCast> WriteIn(List<SimulatedCast> casts, int writeIns)
+    {
+        for (var k = 0; k < writeIns; k++)
+        {
+            var at = (int)((long)k * casts.Count / writeIns);
+            var name = string.Create(CultureInfo.InvariantCulture, $"另荐{(k / 3) + 1}");
+            casts[at] = casts[at] with { Choices = [new ContestChoice([], [name])] };
+        }
+        return casts;
     }
 
     /// <summary>One in ten abstains; else 1 to max different options.</summary>

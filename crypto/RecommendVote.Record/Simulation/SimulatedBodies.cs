@@ -29,7 +29,7 @@ public sealed class SimulatedBodies(SimulationPlan plan, SimulationKeys keys, Me
         AcknowledgedSmallClass = plan.AcknowledgedSmallClass,
         Revoting = plan.Revoting,
         Policy = plan.Policy,
-        SingleWriteIns = "shown",
+        SingleWriteIns = plan.SingleWriteIns,
         TallyQuorum = plan.TallyQuorum,
         WitnessQuorum = plan.WitnessQuorum,
         Quorum = new QuorumRule(2, 3),
@@ -159,17 +159,23 @@ public sealed class SimulatedBodies(SimulationPlan plan, SimulationKeys keys, Me
 
     public TallyReadyBody TallyReady(int trustee)
     {
-        var (size, root) = record.AfterClosed!.Value;
+        var (size, root) = record.BeforeTally!.Value;
         return new TallyReadyBody { Trustee = trustee, Size = size, Root = root };
     }
 
-    public DecryptionBody Decryption(int trustee)
+    /// <summary>The trustee's next mix of a contest.</summary>
+    /// <param name="trustee">From 1.</param>
+    /// <param name="contest">Position of a contest that needs one.</param>
+    public MixedBody Mixed(int trustee, int contest) =>
+        MixComposer.Mix(record, record.Mixes.First(item => item.Contest == contest), trustee, random);
+
+    public DecryptionBody Decryption(int trustee, int phase = 1)
     {
-        var context = record.DecryptionContext(trustee);
-        var proof = PartialDecryption.Prove(context, keys.Share(trustee), [.. record.Tally!.Items.Select(item => item.Alpha)], random);
+        var context = record.DecryptionContext(trustee, phase);
+        var proof = PartialDecryption.Prove(context, keys.Share(trustee), record.DecryptionList(phase)!, random);
         return new DecryptionBody
         {
-            Phase = 1,
+            Phase = phase,
             Size = context.Size,
             Root = new Bytes(context.Root),
             Trustee = trustee,

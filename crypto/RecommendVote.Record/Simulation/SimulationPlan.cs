@@ -85,4 +85,7 @@ public sealed record SimulationPlan
 
     /// <summary>Paper forms; null for none. Needs tellers.</summary>
     public SimulatedPaper? Paper { get; init; }
+
+    /// <summary>"shown", or "other" to count texts that occur once without showing them.</summary>
+    public string SingleWriteIns { get; init; } = "shown";
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using RecommendVote.Crypto;
 
 namespace RecommendVote.Record;
@@ -13,12 +14,12 @@ internal sealed class BallotBox
     private readonly ContestSums[][] sums;
 
     /// <param name="meeting">The opened meeting.</param>
-    /// <param name="bitsOfContest">Encrypted bits per contest of the contests entry.</param>
-    public BallotBox(OpenMeeting meeting, IReadOnlyList<int> bitsOfContest)
+    /// <param name="shapes">Per contest of the contests entry.</param>
+    public BallotBox(OpenMeeting meeting, IReadOnlyList<ContestShape> shapes)
     {
         this.meeting = meeting;
-        sums = [.. bitsOfContest.Select(bits =>
-            Enumerable.Range(0, meeting.Manifest.Categories.Count).Select(_ => new ContestSums(meeting.Suite.Group, bits)).ToArray())];
+        sums = [.. shapes.Select(shape =>
+            Enumerable.Range(0, meeting.Manifest.Categories.Count).Select(_ => new ContestSums(meeting.Suite.Group, shape.EncryptedBits)).ToArray())];
     }
 
     public int Entries => ballots.Count;
@@ -63,7 +64,7 @@ internal sealed class BallotBox
         Remember(ballot.Ballot, ballot.Tracker);
         if (card.LatestBallot >= 0)
         {
-            ballots[card.LatestBallot].Superseded = true;
+            ballots[card.LatestBallot].Supersede();
             Count(ballot.Class, card.LatestCiphertexts!, remove: true);
         }
         else
@@ -72,7 +73,7 @@ internal sealed class BallotBox
         }
         card.LatestBallot = ballots.Count;
         card.LatestCiphertexts = meeting.Manifest.Revoting ? ballot.Ballot.Ciphertexts : null;
-        ballots.Add(new BoxedBallot(ballot.Tracker, index));
+        ballots.Add(new BoxedBallot(ballot.Tracker, index, WriteIns(ballot)));
         Count(ballot.Class, ballot.Ballot.Ciphertexts, remove: false);
     }
 
@@ -96,6 +97,33 @@ internal sealed class BallotBox
         }
     }
 
+    /// <summary>4JN points: the write-ins of a contest's counted ballots in log order, as the first mix takes them.</summary>
+    public IReadOnlyList<Point> MixInputs(int contest) =>
+        [.. Counted.SelectMany(ballot => ballot.WriteIns.GetValueOrDefault(contest) ?? [])];
+
+    /// <summary>Per contest with slots, slot by slot: used-bit ciphertext and text ciphertext.</summary>
+    private static IReadOnlyDictionary<int, Point[]> WriteIns(CheckedBallot ballot)
+    {
+        if (ballot.Class.Statement.Layout.Slots == 0)
+            return ReadOnlyDictionary<int, Point[]>.Empty;
+        var writeIns = new Dictionary<int, Point[]>();
+        var (layout, c) = (ballot.Class.Statement.Layout, ballot.Ballot.Ciphertexts);
+        for (var position = 0; position < layout.Contests.Count; position++)
+        {
+            var slots = layout.Contests[position].Slots;
+            var points = new Point[4 * slots];
+            for (var slot = 0; slot < slots; slot++)
+            {
+                var (used, text) = (layout.UsedBit(position, slot), layout.TextIndex(position, slot));
+                (points[4 * slot], points[(4 * slot) + 1]) = (c.Alpha[used], c.Beta[used]);
+                (points[(4 * slot) + 2], points[(4 * slot) + 3]) = (c.TextAlpha[text], c.TextBeta[text]);
+            }
+            if (slots > 0)
+                writeIns.Add(ballot.Class.Contests[position], points);
+        }
+        return writeIns;
+    }
+
     private static IEnumerable<Point> UniquePoints(SealedBallot ballot) =>
         ballot.Ciphertexts.Alpha.Concat(ballot.Ciphertexts.TextAlpha).Concat([ballot.Proof.B, ballot.Proof.A, ballot.Proof.T1, ballot.R]);
 }
@@ -107,12 +135,21 @@ internal sealed class BallotBox
 public sealed record AcceptedAudit(Bytes Card, Bytes Tracker, int Index);
 
 /// <summary>A ballot in the box.</summary>
-internal sealed class BoxedBallot(Bytes tracker, int index)
+internal sealed class BoxedBallot(Bytes tracker, int index, IReadOnlyDictionary<int, Point[]> writeIns)
 {
     public Bytes Tracker { get; } = tracker;
 
     /// <summary>Index of its entry.</summary>
     public int Index { get; } = index;
 
-    public bool Superseded { get; set; }
+    public bool Superseded { get; private set; }
+
+    /// <summary>Per contest with slots its 4J points; empty once the ballot is superseded.</summary>
+    public IReadOnlyDictionary<int, Point[]> WriteIns { get; private set; } = writeIns;
+
+    public void Supersede()
+    {
+        Superseded = true;
+        WriteIns = ReadOnlyDictionary<int, Point[]>.Empty;
+    }
 }

@@ -7,6 +7,8 @@ internal sealed class RecordState
 {
     private RecordTally? tally;
     private MerkleTree? counted;
+    private IReadOnlyList<ContestMixes>? mixes;
+    private TallyPhases? phases;
 
     public MeetingPhase Phase { get; set; }
 
@@ -42,8 +44,11 @@ internal sealed class RecordState
 
     public PaperCountBody? PaperCount { get; set; }
 
-    /// <summary>Size and root of the tree right after <c>closed</c>: what tally-ready signs.</summary>
+    /// <summary>Size and root of the tree right after <c>closed</c>: what mixes name.</summary>
     public (int Size, Bytes Root)? AfterClosed { get; set; }
+
+    /// <summary>Size and root of the tree right after <c>closed</c> or the last mix, once all are in: what tally-ready and decryptions name.</summary>
+    public (int Size, Bytes Root)? BeforeTally { get; set; }
 
     public bool[] TallyReady { get; private set; } = [];
 
@@ -59,6 +64,12 @@ internal sealed class RecordState
 
     /// <summary>Groups and items; from <c>closed</c> on, computed once.</summary>
     public RecordTally Tally => tally ??= RecordTally.Of(Manifest!, Contests!, Box!);
+
+    /// <summary>The contests that need mixes, in order; from <c>closed</c> on.</summary>
+    public IReadOnlyList<ContestMixes> Mixes => mixes ??= FindMixes();
+
+    /// <summary>What is decrypted; once all mixes are in.</summary>
+    public TallyPhases Phases => phases ??= new TallyPhases(Manifest!, Tally, Mixes, Decryptions);
 
     /// <summary>The tree over the counted trackers in log order; fixed from <c>closed</c> on.</summary>
     public MerkleTree CountedTree => Closed is null ? BuildCountedTree() : counted ??= BuildCountedTree();
@@ -85,6 +96,12 @@ internal sealed class RecordState
                 category.Id, classes.Sum(item => item.Cards), classes.Sum(item => item.Voided), classes.Sum(item => item.Ballots));
         })];
 
+    /// <summary>A contest needs mixes when it has slots and is opened.</summary>
+    private List<ContestMixes> FindMixes() =>
+        [.. Contests!.Contests.Select((contest, position) => (contest.Slots, position))
+            .Where(item => item.Slots > 0 && Tally.Groups[item.position].Count > 0)
+            .Select(item => new ContestMixes(item.position, item.Slots, Manifest!.Threshold, Box!.MixInputs(item.position)))];
+
     private MerkleTree BuildCountedTree()
     {
         var tree = new MerkleTree(Manifest!.Suite);
@@ -95,7 +112,7 @@ internal sealed class RecordState
 }
 
 /// <summary>A decryption in the log with its exact bytes, which salt the result.</summary>
-public sealed record AcceptedDecryption(int Trustee, IReadOnlyList<Point> D, Bytes Entry, int Index);
+public sealed record AcceptedDecryption(int Trustee, IReadOnlyList<Point> D, Bytes Entry, int Index, int Phase = 1);
 
 /// <summary>A replacement in the log.</summary>
 /// <param name="Body">The card given out and why.</param>

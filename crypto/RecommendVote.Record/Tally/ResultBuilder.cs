@@ -2,12 +2,12 @@ using RecommendVote.Crypto;
 
 namespace RecommendVote.Record;
 
-/// <summary>Computes the result from the first t decryptions; the server makes its entry with it and the gate checks with it.</summary>
+/// <summary>Computes the result from the first t decryptions of each phase; the server makes its entry with it and the gate checks with it.</summary>
 public static class ResultBuilder
 {
     /// <summary>
-    /// The body of the result entry, or a refusal: out of order before t decryptions are in, <c>count-out-of-range</c> when a sum has no
-    /// discrete logarithm in 0..ballots.
+    /// The body of the result entry, or a refusal: out of order before t decryptions of every phase are in, <c>count-out-of-range</c> when a sum
+    /// has no discrete logarithm in 0..ballots or a used bit is neither 0 nor 1.
     /// </summary>
     public static (ResultBody? Result, Refusal? Refusal) Build(MeetingRecord record)
     {
@@ -17,14 +17,22 @@ public static class ResultBuilder
 
     internal static (ResultBody? Result, Refusal? Refusal) Build(RecordState state)
     {
-        if (state.Phase is not (MeetingPhase.Closed or MeetingPhase.Tallied) || state.Decryptions.Count < state.Manifest!.Threshold)
+        if (state.Phase is not (MeetingPhase.Closed or MeetingPhase.Tallied) || state.BeforeTally is null || state.Phases.Awaited is not null)
             return (null, new Refusal(Codes.EntryOutOfOrder, Check.V03, "too few decryptions", null, EntryTypes.Result));
-        var used = state.Decryptions.Take(state.Manifest.Threshold).ToList();
-        var (counts, refusal) = Count(state.Manifest.Suite, state.Tally.Items, used);
+        var phases = state.Phases;
+        var (counts, refusal) = phases.First;
         if (counts is null)
             return (null, refusal);
-        var contests = state.Contests!.Contests.Select((contest, position) => new ContestResult(contest.Id, Groups(state, contest, position, counts)));
-        return (new ResultBody { Salt = Salt(state.Manifest.Suite, used), Contests = [.. contests] }, null);
+        var texts = phases.UsedSlots.Zip(phases.Texts()).ToList();
+        var contests = state.Contests!.Contests.Select((contest, position) => new ContestResult(
+            contest.Id,
+            Groups(state, contest, position, counts),
+            contest.Slots == 0 ? null : WriteInTally.Count(
+                contest,
+                texts.Where(item => item.First.Contest == position).Select(item => (item.First.Tuple, item.Second)),
+                state.Manifest!.SingleWriteIns == "other")));
+        var used = phases.CountedOf(1).Concat(phases.UsedSlots.Count > 0 ? phases.CountedOf(2) : []);
+        return (new ResultBody { Salt = Salt(state.Manifest!.Suite, used), Contests = [.. contests] }, null);
     }
 
     /// <summary>H("RV1-result-salt" || the entries used, in log order) (B6).</summary>
@@ -39,13 +47,13 @@ public static class ResultBuilder
 
     /// <summary>One count per item.</summary>
     internal static (IReadOnlyList<int>? Counts, Refusal? Refusal) Count(
-        Suite suite, IReadOnlyList<TallyItem> items, IReadOnlyList<AcceptedDecryption> used)
+        Suite suite, IReadOnlyList<OpenItem> items, IReadOnlyList<AcceptedDecryption> used)
     {
         var counts = new int[items.Count];
         for (var k = 0; k < items.Count; k++)
         {
             var message = PartialDecryption.Combine(suite, items[k].Beta, [.. used.Select(part => (part.Trustee, part.D[k]))]);
-            if (DiscreteLog.Find(message, items[k].Ballots) is not { } count)
+            if (DiscreteLog.Find(message, items[k].Bound) is not { } count)
                 return (null, new Refusal(Codes.CountOutOfRange, Check.V31, $"item {k}", null, EntryTypes.Result));
             counts[k] = count;
         }
@@ -65,7 +73,8 @@ public static class ResultBuilder
                 [.. group.Categories.Select(category => state.Manifest!.Categories[category].Id)],
                 group.Ballots,
                 [.. bits.Take(contest.Options.Count)],
-                contest.Abstain ? bits[^1] : null);
+                contest.Abstain ? bits[^1] : null,
+                contest.Slots == 0 ? null : [.. bits.Skip(contest.Options.Count).Take(contest.Slots)]);
         })];
     }
 }

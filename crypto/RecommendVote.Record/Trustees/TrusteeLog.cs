@@ -8,7 +8,7 @@ namespace RecommendVote.Record.Trustees;
 /// </summary>
 public sealed class TrusteeLog
 {
-    private readonly Dictionary<(string Type, int Trustee), (int Index, Bytes Entry, EntryBody Body)> byTrustee = [];
+    private readonly Dictionary<(string Type, int Trustee, int Phase), (int Index, Bytes Entry, EntryBody Body)> byTrustee = [];
     private readonly Dictionary<string, int> first = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> last = new(StringComparer.Ordinal);
     private readonly MerkleTree tree;
@@ -49,15 +49,18 @@ public sealed class TrusteeLog
     public bool Has(string type) => first.ContainsKey(type);
 
     /// <summary>The exact bytes of a trustee's entry, or null.</summary>
-    public Bytes? EntryOf(string type, int trustee) => byTrustee.TryGetValue((type, trustee), out var found) ? (Bytes?)found.Entry : null;
+    /// <param name="type">An entry type other than <c>mixed</c>.</param>
+    /// <param name="trustee">From 1.</param>
+    /// <param name="phase">For a <c>decryption</c> its phase.</param>
+    public Bytes? EntryOf(string type, int trustee, int phase = 0) => byTrustee.TryGetValue((type, trustee, phase), out var found) ? (Bytes?)found.Entry : null;
 
     /// <summary>The trustees without an entry of this type, ascending.</summary>
     public IReadOnlyList<int> Missing(string type) =>
-        [.. Enumerable.Range(1, Trustees).Where(trustee => !byTrustee.ContainsKey((type, trustee)))];
+        [.. Enumerable.Range(1, Trustees).Where(trustee => !byTrustee.ContainsKey((type, trustee, 0)))];
 
     /// <summary>The bodies of all trustees in order; to be called when none is missing.</summary>
     public IReadOnlyList<T> Bodies<T>(string type)
-        where T : TrusteeBody => [.. Enumerable.Range(1, Trustees).Select(trustee => (T)byTrustee[(type, trustee)].Body)];
+        where T : TrusteeBody => [.. Enumerable.Range(1, Trustees).Select(trustee => (T)byTrustee[(type, trustee, 0)].Body)];
 
     /// <summary>The bodies that are there, by trustee.</summary>
     public IEnumerable<T> Present<T>(string type)
@@ -90,9 +93,10 @@ public sealed class TrusteeLog
             return;
         first.TryAdd(type, index);
         last[type] = index;
-        if (EntryTypes.Find(type)?.Signers == EntrySigners.Trustee
+        // Mixes are many and large, and what a trustee needs of them is in the record.
+        if (EntryTypes.Find(type)?.Signers == EntrySigners.Trustee && type != EntryTypes.Mixed
             && EntryCodec.TryDecode(Manifest.Suite, entry, out var decoded, out _)
             && decoded is EnvelopeEntry { Body: TrusteeBody body })
-            byTrustee.TryAdd((type, body.Trustee), (index, entry, body));
+            byTrustee.TryAdd((type, body.Trustee, body is DecryptionBody { Phase: var phase } ? phase : 0), (index, entry, body));
     }
 }

@@ -41,19 +41,22 @@ public static class TrusteeSession
     }
 
     /// <summary>
-    /// The next step after the close: tally-ready over the record that this trustee's program verified, then, once enough trustees have signed
-    /// the same root (B1), the partial decryption of exactly what the record says may be opened.
+    /// The next step after the close: mixing the write-ins where contests have slots, tally-ready over the record that this trustee's program
+    /// verified, then, once enough trustees have signed the same root (B1), the partial decryptions of exactly what the record says may be opened.
     /// </summary>
     /// <param name="state">The trustee's state.</param>
     /// <param name="record">The whole log replayed by this trustee's own program, every ballot's proof included; never a server's word for it.</param>
     /// <param name="log">The same entries.</param>
-    /// <param name="random">Nonces.</param>
+    /// <param name="random">Permutations and nonces.</param>
     /// <param name="tallyNote">
     /// The checkpoint's note over size and root that tally-ready names, with its cosignatures. Under <c>tallyQuorum</c> "witnessed" nothing is
     /// decrypted without an officer's line under it: t tally-ready alone do not exclude two views of one meeting (B1).
     /// </param>
+    /// <param name="progress">Told of every tuple of a mix, from several threads.</param>
+    /// <param name="cancellation">Stops a mix with <see cref="OperationCanceledException"/>; nothing is lost.</param>
     public static TrusteeStep NextTallyStep(
-        TrusteeState state, MeetingRecord record, TrusteeLog? log, IRandomSource random, string? tallyNote = null)
+        TrusteeState state, MeetingRecord record, TrusteeLog? log, IRandomSource random, string? tallyNote = null,
+        IProgress<ShuffleProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (TrusteeTurn.Begin(state, log, out var turn) is { } stop)
@@ -65,6 +68,7 @@ public static class TrusteeSession
             MeetingPhase.Cancelled => new TrusteeStep.Halt("cancelled", "the meeting was cancelled; nothing more is signed or decrypted"),
             MeetingPhase.Aborted => new TrusteeStep.Halt("ceremony-ended", "a trustee complained; a new ceremony needs a new manifest"),
             MeetingPhase.Tallied => new TrusteeStep.Done(),
+            MeetingPhase.Closed when record.BeforeTally is null => MixSteps.Next(turn, record, random, progress, cancellation),
             MeetingPhase.Closed => TallySteps.Next(turn, record, random, tallyNote),
             _ => new TrusteeStep.Wait(EntryTypes.Closed, []),
         };

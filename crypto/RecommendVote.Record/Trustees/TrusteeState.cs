@@ -2,10 +2,20 @@ using RecommendVote.Crypto;
 
 namespace RecommendVote.Record.Trustees;
 
-/// <summary>An entry that this trustee signed: kept so that it is sent again as it was, never made a second time.</summary>
+/// <summary>
+/// An entry that this trustee signed: kept so that it is sent again as it was, never made a second time. Mixes are not kept: one that did not
+/// arrive is made anew.
+/// </summary>
 /// <param name="Type">The entry's type.</param>
 /// <param name="Entry">The exact bytes of the whole entry.</param>
-public sealed record SignedStep(string Type, Bytes Entry);
+public sealed record SignedStep(string Type, Bytes Entry)
+{
+    /// <summary>The phase of a <c>decryption</c>, which is kept once per phase; else 0.</summary>
+    public int Phase { get; } = Type == EntryTypes.Decryption ? PhaseOf(Entry) : 0;
+
+    private static int PhaseOf(Bytes entry) =>
+        EntryCodec.TryReadBody(entry, out var body) && DecryptionBody.TryReadPhase(body, out var phase) ? phase : 0;
+}
 
 /// <summary>
 /// Everything a trustee must keep between two steps; the content of its sealed file (docs/spec/sealed-file.md).
@@ -30,7 +40,7 @@ public sealed record TrusteeState
     /// <summary>a_0 .. a_(t-1), from the commit until the shares stand in the log; else empty.</summary>
     public IReadOnlyList<Scalar> Polynomial { get; init; } = [];
 
-    /// <summary>Signed entries in the order of signing, at most one of a type.</summary>
+    /// <summary>Signed entries in the order of signing, at most one of a type and, of <c>decryption</c>, of a phase.</summary>
     public IReadOnlyList<SignedStep> Steps { get; init; } = [];
 
     /// <summary>A fresh key for one meeting.</summary>
@@ -43,7 +53,9 @@ public sealed record TrusteeState
     }
 
     /// <summary>The signed entry of a type, or null.</summary>
-    public Bytes? SignedOf(string type) => Steps.FirstOrDefault(step => step.Type == type)?.Entry;
+    /// <param name="type">An entry type.</param>
+    /// <param name="phase">For a <c>decryption</c> its phase.</param>
+    public Bytes? SignedOf(string type, int phase = 0) => Steps.FirstOrDefault(step => step.Type == type && step.Phase == phase)?.Entry;
 
     /// <summary>Canonical JSON with every secret in it: seal it, then wipe it.</summary>
     public byte[] ToBytes()
@@ -102,8 +114,10 @@ public sealed record TrusteeState
             return step;
         });
         r.EndObject();
-        if (signed.Select(step => step.Type).Distinct(StringComparer.Ordinal).Count() != signed.Count)
+        if (signed.Select(step => (step.Type, step.Phase)).Distinct().Count() != signed.Count)
             r.Fail("an entry type twice");
+        if (signed.Any(step => step.Type == EntryTypes.Mixed || (step.Type == EntryTypes.Decryption && step.Phase is not (1 or 2))))
+            r.Fail("a mix, or a decryption of no phase");
         return new TrusteeState { Suite = suite, Meeting = meeting, Key = key, ManifestHash = manifest, Polynomial = polynomial, Steps = signed };
     }
 

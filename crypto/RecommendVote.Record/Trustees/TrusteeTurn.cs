@@ -40,7 +40,7 @@ internal sealed class TrusteeTurn
             return new TrusteeStep.Halt("not-a-trustee", "the manifest does not name this key");
         foreach (var step in state.Steps)
         {
-            if (log.EntryOf(step.Type, index) is { } logged && logged != step.Entry)
+            if (log.EntryOf(step.Type, index, step.Phase) is { } logged && logged != step.Entry)
                 return new TrusteeStep.Halt("signed-otherwise", $"the log's {step.Type} of trustee {index} differs from the one in this file");
         }
         if (log.Has(EntryTypes.Cancelled))
@@ -85,6 +85,10 @@ internal sealed class TrusteeTurn
         return new TrusteeStep.Send(body.Type, entry, Keep(changed ?? State, body.Type, entry));
     }
 
+    /// <summary>Signs a body that is made anew when it does not arrive.</summary>
+    public TrusteeStep.Send SignOnly(TrusteeBody body, IRandomSource random) =>
+        new(body.Type, Entry(body, random), State with { ManifestHash = Log.ManifestHash });
+
     public Bytes Entry(TrusteeBody body, IRandomSource random)
     {
         var unsigned = new UnsignedEntry(body);
@@ -92,7 +96,13 @@ internal sealed class TrusteeTurn
     }
 
     public TrusteeState Keep(TrusteeState state, string type, Bytes entry) =>
-        state with { ManifestHash = Log.ManifestHash, Steps = [.. state.Steps.Where(step => step.Type != type), new SignedStep(type, entry)] };
+        Keep(state, new SignedStep(type, entry));
+
+    private TrusteeState Keep(TrusteeState state, SignedStep signed) => state with
+    {
+        ManifestHash = Log.ManifestHash,
+        Steps = [.. state.Steps.Where(step => (step.Type, step.Phase) != (signed.Type, signed.Phase)), signed],
+    };
 
     /// <summary>The ceremony is past the point where this file could take part.</summary>
     public static TrusteeStep.Halt Lost(string what) => new("old-file", $"this file does not have {what}: it is an older copy");

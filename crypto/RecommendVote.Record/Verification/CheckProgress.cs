@@ -43,8 +43,8 @@ internal sealed class CheckProgress
         for (var check = Check.V01; check <= Check.V40; check++)
         {
             var count = counts[(int)check];
-            // E5 says something only about ballots with write-in slots, which are not supported yet.
-            if (check == Check.V25)
+            // E5 says something only about ballots with write-in slots.
+            if (check == Check.V25 && !HasSlots(record))
                 count = 0;
             var state = failure?.Check == check ? CheckState.Failed
                 : IsSettled(check, record, atEnd, count) ? CheckState.Passed
@@ -74,12 +74,14 @@ internal sealed class CheckProgress
             Check.V12 or Check.V13 => ceremony?.AllReady == true,
             Check.V14 => ceremony?.AllRehearsed == true,
             Check.V38 => record.Decryptions.Count > 0,
-            Check.V36 or Check.V37 => record.TallyReady.Contains(true),
+            Check.V36 or Check.V37 => record.Mixes.Count > 0 && record.BeforeTally is not null,
             Check.V28 or Check.V29 or Check.V30 or Check.V31 or Check.V32 => record.Result is not null,
-            Check.V25 => false,
+            Check.V25 => record.Closed is not null && HasSlots(record),
             _ => record.Closed is not null,
         };
     }
+
+    private static bool HasSlots(MeetingRecord record) => record.Contests?.Contests.Any(contest => contest.Slots > 0) == true;
 
     private static Check[] Of(string type) => type switch
     {
@@ -98,6 +100,7 @@ internal sealed class CheckProgress
         EntryTypes.CardReplaced => [Check.V39],
         EntryTypes.PaperCount => [Check.V38],
         EntryTypes.Closed => [Check.V27],
+        EntryTypes.Mixed => [Check.V36, Check.V37],
         EntryTypes.TallyReady => [Check.V28],
         EntryTypes.Decryption => [Check.V29, Check.V30],
         EntryTypes.Result => [Check.V31, Check.V32],

@@ -4,7 +4,7 @@ namespace RecommendVote.Record;
 
 /// <summary>
 /// Replays entries through the gate, the proofs of consecutive ballots in batches on all cores. The outcome is that of
-/// <see cref="MeetingRecord.Apply(ReadOnlyMemory{byte})"/> entry by entry.
+/// <see cref="MeetingRecord.Apply(ReadOnlyMemory{byte}, IRandomSource)"/> entry by entry.
 /// </summary>
 public sealed class RecordReplay(IRandomSource random, int maxParallelism = 0, CancellationToken cancellation = default)
 {
@@ -36,7 +36,7 @@ public sealed class RecordReplay(IRandomSource random, int maxParallelism = 0, C
             pendingBytes += entry.Length;
             return pending.Count < MaxBatch && pendingBytes < MaxBatchBytes || Finish();
         }
-        return Finish() && Apply(entry, Record.Apply(entry));
+        return Finish() && Apply(entry, Record.Apply(entry, random));
     }
 
     /// <summary>Judges what is still waiting. True when nothing has been refused.</summary>

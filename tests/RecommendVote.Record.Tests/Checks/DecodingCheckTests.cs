@@ -78,24 +78,6 @@ public sealed class DecodingCheckTests
         Gate.Refuses(sim, sim.Sign(key with { Z = BytesVector.Join([order, key.Z[0], key.Z[1]], 32) }), Check.V02, Codes.EntryMalformed);
     }
 
-    [Theory]
-    [InlineData("mixed")]
-    public void Types_defined_for_later_are_refused_as_such(string type)
-    {
-        var sim = Plans.Simulate(Plans.Small(Suite.P256)).RunUntil(EntryTypes.Ballot);
-        Gate.Refuses(sim, Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\",\"body\":\"\"}}"), Check.V02, Codes.NotYetSupported);
-    }
-
-    [Theory, MemberData(nameof(Suites))]
-    public void Write_ins_are_not_yet_supported(string suite)
-    {
-        var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite)));
-        sim.RunUntil(EntryTypes.Contests);
-        var contests = sim.Bodies.Contests();
-        var slots = contests with { Contests = [contests.Contests[0] with { Slots = 1 }, contests.Contests[1]] };
-        Gate.Refuses(sim, sim.Sign(slots), Check.V02, Codes.NotYetSupported);
-    }
-
     [Fact]
     public void The_computed_size_of_a_ballot_is_exact()
     {

@@ -62,7 +62,7 @@ public sealed class TallyCheckTests
         var honest = sim.Bodies.Decryption(1);
         DecryptionBody[] faults =
         [
-            honest with { Phase = 2 },
+            honest with { Phase = 3 },
             honest with { Phase = 0 },
             honest with { Size = sim.Record.Size, Root = sim.Record.Tree!.Root() },
             honest with { Root = new byte[32] },
@@ -172,7 +172,7 @@ public sealed class TallyCheckTests
             (group.Generator * group.FromInt(6), null), (-group.Generator, null), (group.Generator * group.RandomScalar(random), null),
         })
         {
-            var item = new TallyItem(0, 0, 0, group.Identity, plain, 5);
+            var item = new OpenItem(group.Identity, plain, 5);
             var (counts, refusal) = ResultBuilder.Count(Plans.SuiteOf(suite), [item], [new AcceptedDecryption(1, [group.Identity], default, 0)]);
             Assert.Equal(expected, counts?[0]);
             Assert.Equal(expected is null ? Codes.CountOutOfRange : null, refusal?.Code);

@@ -27,6 +27,7 @@ internal sealed partial class RecordVectorGenerator(Suite suite)
         Preparation();
         Ballots();
         Tally();
+        WriteIns();
         return made;
     }
 
@@ -74,7 +75,6 @@ internal sealed partial class RecordVectorGenerator(Suite suite)
         sim = Until(EntryTypes.Contests);
         var contests = sim.Bodies.Contests();
         Bad("contests-abstain-min-0", sim, contests with { Contests = [contests.Contests[0] with { Min = 0 }] }, Check.V08, Codes.ContestsRule);
-        Bad("contests-slots", sim, contests with { Contests = [contests.Contests[0] with { Slots = 1 }] }, Check.V02, Codes.NotYetSupported);
         Bad("order", sim, sim.Bodies.Key(1), Check.V03, Codes.EntryOutOfOrder);
         var unsigned = new UnsignedEntry(contests);
         Bad("signed-by-officer", sim, unsigned.ToEntry(unsigned.SignAsStaff(suite, SignerId.Organizer, sim.Keys.Officer, sim.Record.ManifestHash)), Check.V04, Codes.SignatureInvalid);
