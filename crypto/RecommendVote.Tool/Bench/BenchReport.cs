@@ -29,6 +29,19 @@ public sealed record BenchReport
 
     public required int RecordBallots { get; init; }
 
+    /// <summary>Mixing and proving 1,000 write-ins on all cores, in library multiplications per write-in.</summary>
+    public required double ShuffleProveInMul { get; init; }
+
+    /// <summary>Verifying them as one sum on all cores, in library multiplications per write-in.</summary>
+    public required double ShuffleVerifyInMul { get; init; }
+
+    public required double ShuffleProveMs { get; init; }
+
+    public required double ShuffleVerifyMs { get; init; }
+
+    /// <summary>One variable-base multiplication of the library, P-256.</summary>
+    public required double MulMs { get; init; }
+
     public required double EcdhMs { get; init; }
 
     public required double DisjunctiveNameMs { get; init; }
@@ -46,6 +59,8 @@ public sealed record BenchReport
         Line($"recordSpeedup      {RecordSpeedup,7:F1}   {RecordBallots} ballots of 24 names: {RecordVerifyOneCoreMs:F0} ms on one core; disjunctive proofs {DisjunctiveNameMs:F3} ms a name");
         Line($"suiteRatio         {SuiteRatio,7:F2}   per 24-name ballot in a batch, one core: {Ballot24Sm2Ms:F2} ms SM2-SM3, {Ballot24P256Ms:F2} ms P256-SHA256");
         Line($"recordVerifyMs     {RecordVerifyMs,7:F0}   the same record on {Cores} cores");
+        Line($"shuffleProveInMul  {ShuffleProveInMul,7:F1}   {ShuffleBench.Tuples} write-ins in {ShuffleProveMs:F0} ms on {Cores} cores; one multiplication {MulMs:F3} ms");
+        Line($"shuffleVerifyInMul {ShuffleVerifyInMul,7:F2}   the same verified as one sum in {ShuffleVerifyMs:F0} ms on {Cores} cores");
         Line($"seconds            {Seconds,7:F1}");
         return text.ToString().TrimEnd();
     }

@@ -22,13 +22,14 @@ public static class BenchRun
         {
             cancellation.ThrowIfCancellationRequested();
             var result = work();
-            progress.Report(++done / 4.0);
+            progress.Report(++done / 5.0);
             return result;
         }
         var ecdh = Step(Baselines.EcdhMilliseconds);
         var disjunctive = Step(Baselines.DisjunctiveNameMilliseconds);
         var (p256, sm2, hundred) = Step(VerifyBallots);
         var (oneCore, allCores) = Step(() => VerifyRecord(cancellation));
+        var shuffle = Step(() => ShuffleBench.Measure(cancellation));
         return new BenchReport
         {
             BallotVerifyInEcdh = hundred / ecdh,
@@ -40,6 +41,11 @@ public static class BenchRun
             RecordVerifyOneCoreMs = oneCore,
             RecordVerifyMs = allCores,
             RecordBallots = RecordBallots,
+            ShuffleProveInMul = shuffle.ProveInMul,
+            ShuffleVerifyInMul = shuffle.VerifyInMul,
+            ShuffleProveMs = shuffle.ProveMs,
+            ShuffleVerifyMs = shuffle.VerifyMs,
+            MulMs = shuffle.MulMs,
             EcdhMs = ecdh,
             DisjunctiveNameMs = disjunctive,
             Cores = Environment.ProcessorCount,

@@ -18,18 +18,19 @@ public static class SimulateCommand
         var voters = CommonOptions.Count("--voters", "attendees, all of whom vote", 1, 100_000, standard: 0);
         var options = CommonOptions.Count("--options", "names on the ballot", 1, 4000, standard: 0);
         var max = CommonOptions.Count("--max", "most names that may be marked", 1, 4000, standard: 0);
+        var writeIns = CommonOptions.Count("--write-ins", "voters who write a name in; the ballot then has a slot for it", 0, 100_000, standard: 0);
         var trustees = CommonOptions.Count("--trustees", "trustees", 2, 15, standard: 3);
         var threshold = CommonOptions.Count("--threshold", "how many of them open totals", 2, 15, standard: 2);
         var seed = new Option<string?>("--seed") { Description = "the same seed gives the same record, byte for byte", HelpName = "X" };
         var output = CommonOptions.Out("where to write the record (.zip)");
-        var command = new Command("simulate", "write the record of a simulated meeting") { suite, golden, voters, options, max, trustees, threshold, seed, output };
+        var command = new Command("simulate", "write the record of a simulated meeting") { suite, golden, voters, options, max, writeIns, trustees, threshold, seed, output };
         command.Validators.Add(result =>
         {
             Option[] sizes = [voters, options, max];
             var given = sizes.Where(option => result.GetResult(option) is { Implicit: false }).ToList();
             if (result.GetValue(golden))
             {
-                foreach (var extra in given.Concat(new Option[] { trustees, threshold }.Where(option => result.GetResult(option) is { Implicit: false })))
+                foreach (var extra in given.Concat(new Option[] { writeIns, trustees, threshold }.Where(option => result.GetResult(option) is { Implicit: false })))
                     result.AddError($"{extra.Name} does not go with --golden");
                 return;
             }
@@ -37,6 +38,8 @@ public static class SimulateCommand
                 result.AddError($"Option '{missing.Name}' is required (or --golden).");
             if (result.GetValue(max) > result.GetValue(options))
                 result.AddError("--max is at most --options");
+            if (result.GetValue(writeIns) > result.GetValue(voters))
+                result.AddError("--write-ins is at most --voters");
             if (result.GetValue(threshold) > result.GetValue(trustees))
                 result.AddError("--threshold is at most --trustees");
         });
@@ -47,7 +50,7 @@ public static class SimulateCommand
                 ? GoldenPlan.Create(parsed.GetRequiredValue(suite), await GoldenRosters.ReadAsync(cancellation))
                 : SimplePlan.Create(
                     parsed.GetRequiredValue(suite), parsed.GetValue(voters), parsed.GetValue(options), parsed.GetValue(max), random,
-                    parsed.GetValue(trustees), parsed.GetValue(threshold));
+                    parsed.GetValue(trustees), parsed.GetValue(threshold), parsed.GetValue(writeIns));
             return Run(plan, random, parsed.GetRequiredValue(output), parsed.GetValue(golden), cancellation);
         });
         return command;
@@ -62,7 +65,7 @@ public static class SimulateCommand
             OutputFile.Write(path, stream.GetBuffer().AsSpan(0, (int)stream.Length));
         }
         if (golden)
-            Console.Out.WriteLine($"golden meeting, {GoldenPlan.Variant} variant: no write-in slots, no audited ballot, because this version does not have them yet");
+            Console.Out.WriteLine($"golden meeting, {GoldenPlan.Variant} variant: write-in slots, one audit before casting");
         Console.Out.WriteLine($"wrote {path}: {entries.Count} entries, {record.BallotEntries} ballots, {plan.Suite}, marked {string.Join(", ", plan.Marks)}");
         Console.Out.WriteLine($"manifest {HashText.Hex(record.ManifestHash)}");
         return ExitCodes.Holds;
@@ -72,7 +75,8 @@ public static class SimulateCommand
         SimulationPlan plan, IRandomSource random, IProgress<double> progress, CancellationToken cancellation)
     {
         var simulation = new MeetingSimulation(plan, random, cancellation);
-        var total = plan.Casts.Count + (6 * plan.Trustees) + plan.Classes.Count + 8.0;
+        var slots = plan.Contests.Count(contest => contest.Slots > 0);
+        var total = plan.Casts.Count + (6 * plan.Trustees) + (plan.Threshold * (slots + 2)) + plan.Classes.Count + 8.0;
         while (simulation.Next is not null)
         {
             simulation.Advance();

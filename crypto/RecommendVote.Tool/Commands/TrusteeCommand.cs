@@ -17,7 +17,7 @@ public static class TrusteeCommand
     {
         Make("key", "make your key and register it", needsFile: true, KeyAsync),
         Make("run", "take every step of the ceremony and the rehearsal", needsFile: true, RunAsync, Once()),
-        Make("tally", "verify the whole record, sign tally-ready, and decrypt once enough trustees have", needsFile: true, TallyAsync, Once()),
+        Make("tally", "verify the whole record, mix written-in names, sign tally-ready, and decrypt once enough trustees have", needsFile: true, TallyAsync, Once()),
         Make("status", "what the server says about the meeting", needsFile: false, StatusAsync),
     };
 
@@ -74,12 +74,19 @@ public static class TrusteeCommand
                     told = true;
                     var contests = tally.Groups.Count(groups => groups.Count > 0);
                     Console.Out.WriteLine($"verified up to the close: {record.CountedBallots} counted ballots, {record.BallotEntries} entries of ballots, every proof holds");
-                    Console.Out.WriteLine($"to be opened: {tally.Items.Count} sums of {contests} contests, and nothing else");
+                    Console.Out.WriteLine($"to be opened: {tally.Items.Count} sums of {contests} contests{MixedFirst(record)}, and nothing else");
                 }
-                return TrusteeSession.NextTallyStep(context.File.Load(), context.Record, context.Log, SystemRandomSource.Instance, context.TallyNote);
+                TrusteeStep Next(IProgress<double>? progress) => TrusteeSession.NextTallyStep(
+                    context.File.Load(), context.Record, context.Log, SystemRandomSource.Instance, context.TallyNote,
+                    progress is null ? null : new Share(progress), cancellation);
+                return context.Record.Mixes.All(mixes => mixes.IsComplete) ? Next(null) : LongWork.Run("mix", Next);
             },
             cancellation);
     }
+
+    /// <summary>What is mixed before anything is opened; empty without write-ins.</summary>
+    private static string MixedFirst(MeetingRecord record) => record.Mixes.Count == 0 ? ""
+        : $"; after {record.Manifest!.Threshold} mixes of {string.Join(" and ", record.Mixes.Select(mixes => mixes.Tuples))} forms, which slots are used, and the names in those";
 
     private static async Task<int> StepsAsync(TrusteeContext context, bool once, Func<TrusteeStep> next, CancellationToken cancellation)
     {
@@ -133,6 +140,12 @@ public static class TrusteeCommand
         Console.Out.WriteLine($"{manifest.Title} ({manifest.Meeting}, {manifest.Suite}){marks}: {manifest.Threshold} of {manifest.Trustees.Count} trustees open totals");
         Console.Out.WriteLine($"manifest {HashText.Hex(hash)}");
         Console.Out.WriteLine($"organizer {manifest.Organizer.Name}, fingerprint {fingerprint}: compare both with the other trustees");
+    }
+
+    /// <summary>Mixing as a share between 0 and 1.</summary>
+    private sealed class Share(IProgress<double> bar) : IProgress<ShuffleProgress>
+    {
+        public void Report(ShuffleProgress value) => bar.Report((double)value.Done / value.Total);
     }
 
     private static async Task<int> StatusAsync(TrusteeOptions options, ParseResult parsed, bool once, CancellationToken cancellation)

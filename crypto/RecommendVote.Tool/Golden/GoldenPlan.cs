@@ -8,13 +8,19 @@ using RecommendVote.Rosters.Order;
 namespace RecommendVote.Tool.Golden;
 
 /// <summary>
-/// The golden meeting, plain variant: no write-in slots and no audits yet. Contests, categories and card classes follow from the demo
-/// spreadsheets; one card per person in scope, those of the absent voided before the opening.
+/// The golden meeting, full variant: a write-in slot in each contest, one audit before casting. Contests, categories and card classes follow from
+/// the demo spreadsheets; one card per person in scope, those of the absent voided before the opening.
 /// </summary>
 public static class GoldenPlan
 {
     /// <summary>Which variant this program writes.</summary>
-    public const string Variant = "plain";
+    public const string Variant = "full";
+
+    /// <summary>
+    /// In the marks these rows stand for names that are not on the roster: P1's ninth and P2's eighth (the plain variant, without slots, marked
+    /// those rows).
+    /// </summary>
+    private static readonly Dictionary<(string Contest, int Row), string> WrittenIn = new() { [("P1", 9)] = "张示例", [("P2", 8)] = "王示例" };
 
     /// <summary>People of a category who did not come.</summary>
     private static readonly Dictionary<string, int> Absent = new(StringComparer.Ordinal) { ["A"] = 0, ["B"] = 1, ["C"] = 3 };
@@ -27,6 +33,7 @@ public static class GoldenPlan
         var categories = people.GroupBy(person => (person.CategoryId, person.CategoryName)).OrderBy(group => group.Key.CategoryId, StringComparer.Ordinal)
             .Select(group => new SimulatedCategory(group.Key.CategoryId, group.Key.CategoryName, group.Count(), group.Count() - Absent[group.Key.CategoryId]))
             .ToList();
+        var casts = Casts(rosters, contests);
         return new SimulationPlan
         {
             Suite = suite,
@@ -36,7 +43,9 @@ public static class GoldenPlan
             Categories = categories,
             Contests = contests,
             Classes = Classes(people, contests),
-            Casts = Casts(rosters, contests),
+            Casts = casts,
+            // What an audit opens is not what is cast afterwards: the first name of each ballot.
+            Audits = [casts[0] with { Choices = [.. contests.Select(_ => ContestChoice.Of(0))] }],
             Trustees = 3,
             Threshold = 2,
             MinGroupSize = 5,
@@ -45,12 +54,13 @@ public static class GoldenPlan
         };
     }
 
-    /// <summary>The ballot is in stroke order; at most one name, or an abstention.</summary>
+    /// <summary>The ballot is in stroke order; at most one name, listed or written in, or an abstention.</summary>
     private static ContestBody Contest(GoldenRosters rosters, RosterPosition position) => new()
     {
         Id = position.Id,
         Title = position.Title,
         Options = [.. BallotOrder.EligibleInStrokeOrder(rosters.Cadres, position.Id).Select(row => new OptionBody(row.Id, row.Name, BallotOrder.Detail(row)))],
+        Slots = 1,
         Min = 1,
         Max = 1,
         Abstain = true,
@@ -106,6 +116,8 @@ public static class GoldenPlan
     {
         if (mark is not { } row)
             return new ContestChoice([], [], Abstain: true);
+        if (WrittenIn.TryGetValue((contest.Id, row), out var name))
+            return new ContestChoice([], [name]);
         var id = BallotOrder.EligibleInFileOrder(rosters.Cadres, contest.Id)[row - 1].Id;
         return ContestChoice.Of(contest.Options.ToList().FindIndex(option => option.Id == id));
     }

@@ -89,7 +89,15 @@ public static class ReportJson
         ballots = totals.Ballots,
         abstain = totals.Abstain,
         options = totals.Contest.Options.Select((option, i) => new { id = option.Id, name = option.Name, detail = option.Detail, votes = totals.Votes(i) }),
-        groups = totals.Groups.Select(group => new { categories = group.Categories, ballots = group.Ballots, abstain = group.Abstain, votes = group.Options }),
+        groups = totals.Groups.Select(group => new { categories = group.Categories, ballots = group.Ballots, abstain = group.Abstain, votes = group.Options, used = group.Used }),
+        writeIns = totals.WriteIns is not { } writeIns ? null : new
+        {
+            used = totals.Used,
+            texts = writeIns.Texts.Select(item => new { text = item.Text, count = item.Count }),
+            other = writeIns.Other,
+            @void = writeIns.Void,
+            unreadable = writeIns.Unreadable,
+        },
     };
 
     private static object Person(JudgedPerson person) => new

@@ -76,6 +76,29 @@ public static class ReportText
         }
         if (totals.Abstain is { } abstain)
             line($"  {abstain,6} {Columns(totals.Groups.Select(group => Number(group.Abstain ?? 0)))}  弃权 abstain");
+        if (totals.WriteIns is { } writeIns)
+            AddWriteIns(totals, writeIns, line);
+    }
+
+    /// <summary>Apart from the listed names and without groups: nobody can tell any more from which category a name came.</summary>
+    private static void AddWriteIns(ContestTotals totals, WriteInsResult writeIns, Action<string> line)
+    {
+        line($"  {totals.Used,6} {Columns(totals.Groups.Select(group => Number(group.Used?.Sum() ?? 0)))}  另写姓名 written in");
+        line("  不在名单 not on the roster:");
+        foreach (var item in writeIns.Texts)
+            line($"  {item.Count,6}  {item.Text}");
+        if (writeIns.Texts.Count == 0)
+            line($"  {0,6}");
+        foreach (var (count, words) in new[]
+        {
+            (writeIns.Other, "只出现一次，不显示 once each, not shown"),
+            (writeIns.Void, "无效：重复或已在名单 void: twice in one form, or a listed name"),
+            (writeIns.Unreadable, "无法识别 unreadable"),
+        })
+        {
+            if (count > 0)
+                line($"  {count,6}  {words}");
+        }
     }
 
     private static string Columns(IEnumerable<string> cells) => string.Join(' ', cells.Select(cell => cell.PadLeft(6)));

@@ -32,7 +32,7 @@ internal sealed class Ceremony
 
     public TrusteeStep Next(int trustee) => TrusteeSession.NextCeremonyStep(States[trustee - 1], Log, Random);
 
-    public TrusteeStep NextTally(int trustee) => TrusteeSession.NextTallyStep(States[trustee - 1], Record, Log, Random);
+    public TrusteeStep NextTally(int trustee) => TrusteeSession.NextTallyStep(States[trustee - 1], Record, Log, Random, cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>Takes one step of a trustee, storing the state as a file would: through its bytes.</summary>
     public void Take(int trustee, bool tally = false)

@@ -47,15 +47,16 @@ internal sealed class TestMeeting
         return result.Refusal;
     }
 
-    public void AppendContests() => Append(Sign(new ContestsBody
+    /// <param name="slots">Write-in slots.</param>
+    public void AppendContests(int slots = 0) => Append(Sign(new ContestsBody
     {
         Nonce = BodyComposer.Nonce(random),
-        Contests = [new ContestBody { Id = "P1", Title = "办公室副主任", Options = [new OptionBody("n1", "甲"), new OptionBody("n2", "乙")], Min = 1, Max = 1, Abstain = true }],
+        Contests = [new ContestBody { Id = "P1", Title = "办公室副主任", Options = [new OptionBody("n1", "甲"), new OptionBody("n2", "乙")], Slots = slots, Min = 1, Max = 1, Abstain = true }],
         Announcement = new Announcement("", "", "", "", ""),
     }));
 
-    /// <summary>Cards, opening, one ballot per card for the first name, closing.</summary>
-    public void Hold(int cards)
+    /// <summary>Cards, opening, one ballot per card for the first name, or for a name written in on the first ones, closing.</summary>
+    public void Hold(int cards, params IReadOnlyList<string> writtenIn)
     {
         var keys = Enumerable.Range(0, cards).Select(i =>
         {
@@ -73,8 +74,11 @@ internal sealed class TestMeeting
         }));
         Attendance[] attendance = [new("A", cards, cards)];
         Append(Sign(BodyComposer.Opened(Record, attendance, random)));
-        foreach (var key in keys)
-            Append(BallotJson.Write(BallotSealer.Seal(Record.Open!.Classes[0].Statement, key, supersedes: null, [ContestChoice.Of(0)], random)));
+        foreach (var (i, key) in keys.Index())
+        {
+            var choice = i < writtenIn.Count ? new ContestChoice([], [writtenIn[i]]) : ContestChoice.Of(0);
+            Append(BallotJson.Write(BallotSealer.Seal(Record.Open!.Classes[0].Statement, key, supersedes: null, [choice], random)));
+        }
         Append(Sign(BodyComposer.Closed(Record, attendance, [cards], random)));
     }
 

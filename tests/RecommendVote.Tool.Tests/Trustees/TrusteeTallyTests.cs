@@ -31,7 +31,7 @@ public sealed class TrusteeTallyTests
         var ceremony = Closed("split view");
         var signed = Assert.IsType<TrusteeStep.Send>(ceremony.NextTally(1)).State;
         var (record, entries) = ceremony.Meeting.WithoutLastBallot();
-        var halt = Assert.IsType<TrusteeStep.Halt>(TrusteeSession.NextTallyStep(signed, record, TrusteeLog.Read(entries), ceremony.Random));
+        var halt = Assert.IsType<TrusteeStep.Halt>(TrusteeSession.NextTallyStep(signed, record, TrusteeLog.Read(entries), ceremony.Random, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal("signed-otherwise", halt.Code);
     }
 
@@ -42,7 +42,7 @@ public sealed class TrusteeTallyTests
         var ceremony = Closed("another log");
         var shorter = TrusteeLog.Read([.. ceremony.Entries.Take(ceremony.Entries.Count - 1)]);
         Assert.Equal("record-not-verified", Assert.IsType<TrusteeStep.Halt>(
-            TrusteeSession.NextTallyStep(ceremony.States[0], ceremony.Record, shorter, ceremony.Random)).Code);
+            TrusteeSession.NextTallyStep(ceremony.States[0], ceremony.Record, shorter, ceremony.Random, cancellation: TestContext.Current.CancellationToken)).Code);
     }
 
     [Fact]
