@@ -9,7 +9,7 @@ namespace RecommendVote.Server.Data;
 
 /// <summary>
 /// The database of one installation. The log rows are the record; everything else is drafts, staff data and views.
-/// No table joins a person to a card, and cards stand nowhere but inside log entries.
+/// No table joins a person to a card, and cards stand nowhere but inside log entries and, for challengers' cards, in the list that goes into the closing.
 /// </summary>
 public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : IdentityDbContext<Account, IdentityRole, string>(options)
 {
@@ -21,6 +21,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<LogEntry> LogEntries => Set<LogEntry>();
     public DbSet<LogCheckpoint> LogCheckpoints => Set<LogCheckpoint>();
+    public DbSet<Cosignature> Cosignatures => Set<Cosignature>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     /// <summary>Saves behind the one writer of this process, so that SQLite never answers "busy".</summary>
@@ -44,12 +45,15 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
             meeting.OwnsOne(m => m.Announcement);
             meeting.Property(m => m.Policy).HasConversion<string>();
             meeting.Property(m => m.HandedOut).HasConversion(AsJson<List<HandedOut>>(), Comparer<List<HandedOut>>());
+            meeting.Property(m => m.ChallengeCards).HasConversion(AsJson<List<string>>(), Comparer<List<string>>());
+            meeting.HasMany(m => m.Tellers).WithOne().HasForeignKey(t => t.MeetingId);
             meeting.HasMany(m => m.Categories).WithOne().HasForeignKey(c => c.MeetingId);
             meeting.HasMany(m => m.Positions).WithOne().HasForeignKey(p => p.MeetingId);
             meeting.HasMany(m => m.Officers).WithOne().HasForeignKey(o => o.MeetingId);
         });
         builder.Entity<MeetingCategory>().HasKey(c => new { c.MeetingId, c.Id });
         builder.Entity<MeetingPosition>().HasKey(p => new { p.MeetingId, p.Id });
+        builder.Entity<MeetingTeller>().HasKey(t => new { t.MeetingId, t.AccountId });
         builder.Entity<MeetingOfficer>().HasKey(o => new { o.MeetingId, o.AccountId });
         builder.Entity<Candidate>(candidate =>
         {
@@ -85,6 +89,11 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
         {
             checkpoint.ToTable("log_checkpoints");
             checkpoint.HasKey(c => c.MeetingId);
+        });
+        builder.Entity<Cosignature>(cosignature =>
+        {
+            cosignature.ToTable("cosignatures");
+            cosignature.HasKey(c => new { c.MeetingId, c.Size, c.Officer });
         });
     }
 

@@ -20,6 +20,21 @@ public sealed class LogCheckpoint
     public string Note { get; set; } = "";
 }
 
+/// <summary>An officer's signature line under a checkpoint. It says when the officer looked, never when a ballot came.</summary>
+public sealed class Cosignature
+{
+    public string MeetingId { get; set; } = "";
+
+    /// <summary>Size of the checkpoint.</summary>
+    public int Size { get; set; }
+
+    /// <summary>K of <c>officer-K</c>.</summary>
+    public int Officer { get; set; }
+
+    /// <summary>The line with its line feed.</summary>
+    public string Line { get; set; } = "";
+}
+
 /// <summary>Who of the staff did what; never about a card or a ballot.</summary>
 public sealed class AuditEvent
 {

@@ -12,6 +12,9 @@ public sealed class Meeting
     public string Title { get; set; } = "";
     public string Place { get; set; } = "";
 
+    /// <summary>What the meeting is for, as the manifest names it: see <see cref="MeetingKinds"/>.</summary>
+    public string Kind { get; set; } = MeetingKinds.Recommendation;
+
     /// <summary>Planned start, UTC, whole seconds.</summary>
     public DateTime PlannedStart { get; set; }
     public bool Demo { get; set; }
@@ -25,6 +28,24 @@ public sealed class Meeting
     public MeetingPolicy Policy { get; set; }
     public int QuorumNeed { get; set; } = 2;
     public int QuorumOf { get; set; } = 3;
+
+    /// <summary>True when names that one ballot alone writes in are reported as "other".</summary>
+    public bool SingleWriteInsHidden { get; set; }
+
+    /// <summary>True when trustees decrypt only what an officer has cosigned (manifest rule <c>tallyQuorum</c>).</summary>
+    public bool Witnessed { get; set; }
+
+    /// <summary>How many officers must have cosigned the last checkpoint.</summary>
+    public int WitnessQuorum { get; set; }
+
+    /// <summary>True when paper forms are used beside the screen; two tellers count them.</summary>
+    public bool Paper { get; set; }
+
+    /// <summary>How many spare cards the appointed challengers draw.</summary>
+    public int Challengers { get; set; }
+
+    /// <summary>Public keys, base64url, of the challengers' cards as noted so far; they go into the closing.</summary>
+    public List<string> ChallengeCards { get; set; } = [];
 
     public string OrganizerId { get; set; } = "";
     public string? IssuerId { get; set; }
@@ -54,6 +75,33 @@ public sealed class Meeting
     public List<MeetingCategory> Categories { get; set; } = [];
     public List<MeetingPosition> Positions { get; set; } = [];
     public List<MeetingOfficer> Officers { get; set; } = [];
+    public List<MeetingTeller> Tellers { get; set; } = [];
+}
+
+/// <summary>What a meeting is for; the words of the manifest.</summary>
+public static class MeetingKinds
+{
+    public const string Recommendation = "recommendation";
+    public const string Assessment = "assessment";
+    public const string Vote = "vote";
+    public const string Other = "other";
+
+    public static IReadOnlyList<string> All { get; } = [Recommendation, Assessment, Vote, Other];
+}
+
+/// <summary>What one row of the ballot's plan asks for.</summary>
+public static class PositionKinds
+{
+    /// <summary>Up to k of the names eligible for a position (会议推荐).</summary>
+    public const string Choice = "choice";
+
+    /// <summary>One grade for each person of the roster, overall or by dimension (民主测评).</summary>
+    public const string Grade = "grade";
+
+    /// <summary>Agree, disagree or abstain for each person of the roster (表决).</summary>
+    public const string Vote = "vote";
+
+    public static IReadOnlyList<string> All { get; } = [Choice, Grade, Vote];
 }
 
 public enum MeetingPolicy
@@ -87,7 +135,7 @@ public sealed class MeetingCategory
     public int Order { get; set; }
 }
 
-/// <summary>A position to fill, with the rules of its contest.</summary>
+/// <summary>A position to fill with the rules of its contest, or the people to grade or to vote on, who become one contest each.</summary>
 public sealed class MeetingPosition
 {
     public string MeetingId { get; set; } = "";
@@ -98,10 +146,30 @@ public sealed class MeetingPosition
     public int Min { get; set; }
     public int Max { get; set; } = 1;
     public bool Abstain { get; set; } = true;
+
+    /// <summary>See <see cref="PositionKinds"/>.</summary>
+    public string Kind { get; set; } = PositionKinds.Choice;
+
+    /// <summary>Write-in slots of a choice.</summary>
+    public int Slots { get; set; }
+
+    /// <summary>The grades, or the answers of a vote, in ballot order.</summary>
+    public List<string> Answers { get; set; } = [];
+
+    /// <summary>Dimensions of a grade; empty for one overall grade.</summary>
+    public List<string> Dimensions { get; set; } = [];
 }
 
 /// <summary>An officer of a meeting; Order 0 becomes <c>officer-1</c>.</summary>
 public sealed class MeetingOfficer
+{
+    public string MeetingId { get; set; } = "";
+    public string AccountId { get; set; } = "";
+    public int Order { get; set; }
+}
+
+/// <summary>A teller of a meeting, who counts paper forms; Order 0 becomes <c>teller-1</c>.</summary>
+public sealed class MeetingTeller
 {
     public string MeetingId { get; set; } = "";
     public string AccountId { get; set; } = "";

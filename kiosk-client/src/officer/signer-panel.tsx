@@ -11,6 +11,7 @@ import { afterPaint } from '../ui/after-paint.ts';
 import { PassphraseForm } from '../ui/passphrase-form.tsx';
 import { shortCode } from '../ui/short-code.ts';
 import { describeBody, type Fact, readStaffBody, type StaffBody } from './describe-body.ts';
+import { lookSafely, makeWitness } from './witness-panel.tsx';
 
 type Loaded =
   | { readonly at: 'loading' }
@@ -147,8 +148,12 @@ async function signProposal(
   const known = registered.value.some((line) => line.suite === suite.name && line.key === toBase64Url(key.publicKey));
   if (!known || !isNamedKey(read, proposal.mine, key.publicKey)) return 'keyDiffers';
   const sig = signBody(suite, proposal.type, bytes, fromBase64Url(proposal.manifestHash), key.secret, systemRandom);
-  key.secret.fill(0);
   const outcome = await api.sign(proposal.id, proposal.mine ?? '', toBase64Url(sig));
+  const officer = /^officer-(\d+)$/.exec(proposal.mine ?? '');
+  // An officer whose signature completed an entry witnesses the checkpoint over it with the key that is open anyway.
+  if (officer !== null && outcome.kind === 'ok' && outcome.value.complete)
+    await lookSafely(makeWitness(proposal.meeting, Number(officer[1]), key));
+  key.secret.fill(0);
   if (outcome.kind === 'lost') return 'network';
   return outcome.kind === 'ok' ? outcome.value : outcome[words.lang] || outcome.code;
 }
@@ -164,6 +169,7 @@ function isNamedKey(read: StaffBody, mine: string | null, key: Uint8Array): bool
 
 function roleName(mine: string): string {
   if (mine === 'organizer' || mine === 'issuer') return t(`sign.role.${mine}`);
+  if (mine.startsWith('teller-')) return t('sign.role.teller');
   return t('sign.role.officer');
 }
 

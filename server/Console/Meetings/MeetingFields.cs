@@ -11,6 +11,7 @@ public sealed class MeetingFields
     public string Id { get; set; } = "";
     public string Title { get; set; } = "";
     public string Place { get; set; } = "";
+    public string Kind { get; set; } = MeetingKinds.Recommendation;
 
     /// <summary>As the browser's date and time field writes it.</summary>
     public string Start { get; set; } = "";
@@ -26,6 +27,11 @@ public sealed class MeetingFields
     public bool Demo { get; set; }
     public int QuorumNeed { get; set; } = 2;
     public int QuorumOf { get; set; } = 3;
+    public bool SingleWriteInsHidden { get; set; }
+    public bool Witnessed { get; set; } = true;
+    public int WitnessQuorum { get; set; } = 1;
+    public bool Paper { get; set; }
+    public int Challengers { get; set; }
 
     /// <summary>Sensible values for a meeting tomorrow morning.</summary>
     public static MeetingFields New(ConsoleClock clock)
@@ -43,6 +49,7 @@ public sealed class MeetingFields
         Id = draft.Id,
         Title = draft.Title,
         Place = draft.Place,
+        Kind = draft.Kind,
         Start = clock.Field(draft.PlannedStart),
         Suite = draft.Suite,
         Policy = draft.Policy,
@@ -56,6 +63,11 @@ public sealed class MeetingFields
         Demo = draft.Demo,
         QuorumNeed = draft.QuorumNeed,
         QuorumOf = draft.QuorumOf,
+        SingleWriteInsHidden = draft.SingleWriteInsHidden,
+        Witnessed = draft.Witnessed,
+        WitnessQuorum = draft.WitnessQuorum,
+        Paper = draft.Paper,
+        Challengers = draft.Challengers,
     };
 
     /// <summary>The draft, or null when the start is no time.</summary>
@@ -64,6 +76,7 @@ public sealed class MeetingFields
         Id = Id.Trim(),
         Title = Title,
         Place = Place,
+        Kind = Kind,
         PlannedStart = start,
         Suite = Suite,
         Policy = Policy,
@@ -77,5 +90,10 @@ public sealed class MeetingFields
         Demo = Demo,
         QuorumNeed = QuorumNeed,
         QuorumOf = QuorumOf,
+        SingleWriteInsHidden = SingleWriteInsHidden,
+        Witnessed = Witnessed,
+        WitnessQuorum = WitnessQuorum,
+        Paper = Paper,
+        Challengers = Challengers,
     };
 }

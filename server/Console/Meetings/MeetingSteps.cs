@@ -68,7 +68,7 @@ public static class MeetingSteps
         var officer = meeting.Parts.HasFlag(MeetingParts.Officer);
         var issuer = meeting.Parts.HasFlag(MeetingParts.Issuer);
         var myKeyMissing = (organizer && !meeting.Organizer.HasKey)
-            || (issuer && meeting.Issuer is { HasKey: false }) || meeting.Officers.Any(person => person.AccountId == accountId && !person.HasKey);
+            || (issuer && meeting.Issuer is { HasKey: false }) || meeting.Officers.Concat(meeting.Tellers).Any(person => person.AccountId == accountId && !person.HasKey);
         return meeting.NextStep switch
         {
             NextSteps.SavePositions => new(meeting.NextStep, "positions", organizer, "organizer"),
@@ -91,7 +91,8 @@ public static class MeetingSteps
     }
 
     private static bool HasStaff(MeetingDetails meeting) =>
-        meeting.Organizer.HasKey && meeting.Issuer is { HasKey: true } && meeting.Officers.Count > 0 && meeting.Officers.All(person => person.HasKey);
+        meeting.Organizer.HasKey && meeting.Issuer is { HasKey: true } && meeting.Officers.Count > 0 && meeting.Officers.Concat(meeting.Tellers).All(person => person.HasKey)
+        && meeting.Draft.Paper == meeting.Tellers.Count > 0;
 
     private static string StepOf(string next) => next switch
     {

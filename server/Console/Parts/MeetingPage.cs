@@ -20,6 +20,7 @@ public abstract class MeetingPage : ConsolePage, IDisposable
 
     protected bool IsOrganizer => Meeting?.Parts.HasFlag(MeetingParts.Organizer) == true;
     protected bool IsOfficer => Meeting?.Parts.HasFlag(MeetingParts.Officer) == true;
+    protected bool IsTeller => Meeting?.Parts.HasFlag(MeetingParts.Teller) == true;
     protected bool IsIssuer => Meeting?.Parts.HasFlag(MeetingParts.Issuer) == true;
 
     /// <summary>True until the manifest is signed.</summary>

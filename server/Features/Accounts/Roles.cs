@@ -15,5 +15,8 @@ public static class Roles
     /// <summary>The discipline officer: countersigns, verifies, attests.</summary>
     public const string Officer = "officer";
 
-    public static IReadOnlyList<string> All { get; } = [Administrator, Organizer, Issuer, Officer];
+    /// <summary>Counts paper forms beside a second teller, and signs the count.</summary>
+    public const string Teller = "teller";
+
+    public static IReadOnlyList<string> All { get; } = [Administrator, Organizer, Issuer, Officer, Teller];
 }

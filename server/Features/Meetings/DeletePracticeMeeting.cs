@@ -27,6 +27,7 @@ public sealed class DeletePracticeMeeting(IDbContextFactory<AppDb> databases, IG
         db.RemoveRange(await db.Proposals.Include(row => row.Signers).Where(row => row.MeetingId == id).ToListAsync());
         db.RemoveRange(await db.LogEntries.Where(row => row.MeetingId == id).ToListAsync());
         db.RemoveRange(await db.LogCheckpoints.Where(row => row.MeetingId == id).ToListAsync());
+        db.RemoveRange(await db.Cosignatures.Where(row => row.MeetingId == id).ToListAsync());
         await db.SaveChangesAsync();
         await grain.RefreshAsync();
         await audit.WriteAsync("practice-deleted", actor, id);

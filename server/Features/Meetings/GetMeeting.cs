@@ -11,7 +11,7 @@ namespace RecommendVote.Server.Features.Meetings;
 /// <param name="NextStep">The one next thing to do, see <see cref="NextSteps"/>.</param>
 public sealed record MeetingDetails(
     MeetingDraft Draft, MeetingParts Parts, string State, IReadOnlyList<CategoryDraft> Categories, IReadOnlyList<PositionDraft> Positions, AnnouncementTexts Announcement,
-    StaffName Organizer, StaffName? Issuer, IReadOnlyList<StaffName> Officers, IReadOnlyDictionary<string, int> HandedOut, DateTimeOffset? ClosesAt,
+    StaffName Organizer, StaffName? Issuer, IReadOnlyList<StaffName> Officers, IReadOnlyList<StaffName> Tellers, IReadOnlyDictionary<string, int> HandedOut, DateTimeOffset? ClosesAt,
     int Candidates, int Attendees, int TrusteesInvited, int TrusteesWithKey, int CardPrints, int OpenProposals, RecordFacts Facts, string NextStep);
 
 /// <param name="HasKey">Whether the person has registered a signing key for the meeting's suite.</param>
@@ -28,7 +28,7 @@ public sealed class GetMeeting(IDbContextFactory<AppDb> databases, IGrainFactory
             return loaded.Refusal;
         var meeting = loaded.Value;
         var facts = await grains.GetGrain<IMeetingGrain>(id).FactsAsync();
-        string[] accounts = [meeting.OrganizerId, .. meeting.IssuerId is { } issuer ? new[] { issuer } : [], .. meeting.Officers.Select(officer => officer.AccountId)];
+        string[] accounts = [meeting.OrganizerId, .. meeting.IssuerId is { } issuer ? new[] { issuer } : [], .. meeting.Officers.Select(officer => officer.AccountId), .. meeting.Tellers.Select(teller => teller.AccountId)];
         var names = await db.Users.AsNoTracking().Where(user => accounts.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName);
         var withKey = await db.StaffKeys.Where(key => key.Suite == meeting.Suite && accounts.Contains(key.AccountId)).Select(key => key.AccountId).ToListAsync();
         var trustees = await db.TrusteeInvitations.Where(trustee => trustee.MeetingId == id).Select(trustee => trustee.Key != null).ToListAsync();
@@ -38,11 +38,12 @@ public sealed class GetMeeting(IDbContextFactory<AppDb> databases, IGrainFactory
             MeetingAccess.PartsOf(meeting, actor),
             facts.State,
             [.. meeting.Categories.Select(category => new CategoryDraft(category.Id, category.Name))],
-            [.. meeting.Positions.Select(position => new PositionDraft(position.Id, position.Title, position.Position, position.Min, position.Max, position.Abstain))],
+            [.. meeting.Positions.Select(PositionDraft.Of)],
             meeting.Announcement,
             Name(meeting.OrganizerId),
             meeting.IssuerId is null ? null : Name(meeting.IssuerId),
             [.. meeting.Officers.Select(officer => Name(officer.AccountId))],
+            [.. meeting.Tellers.Select(teller => Name(teller.AccountId))],
             meeting.HandedOut.ToDictionary(item => item.Category, item => item.Count),
             meeting.ClosesAt,
             await db.Candidates.CountAsync(candidate => candidate.MeetingId == id),

@@ -14,7 +14,7 @@ public sealed class ListMeetings(IDbContextFactory<AppDb> databases, IGrainFacto
     public async Task<IReadOnlyList<MeetingLine>> RunAsync(Actor actor)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var meetings = await db.Meetings.AsNoTracking().Include(meeting => meeting.Officers).OrderByDescending(meeting => meeting.PlannedStart).ToListAsync();
+        var meetings = await db.Meetings.AsNoTracking().Include(meeting => meeting.Officers).Include(meeting => meeting.Tellers).AsSplitQuery().OrderByDescending(meeting => meeting.PlannedStart).ToListAsync();
         var lines = new List<MeetingLine>();
         foreach (var meeting in meetings)
         {

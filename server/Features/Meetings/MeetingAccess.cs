@@ -13,7 +13,8 @@ public enum MeetingParts
     Organizer = 1,
     Issuer = 2,
     Officer = 4,
-    Anyone = Organizer | Issuer | Officer,
+    Teller = 8,
+    Anyone = Organizer | Issuer | Officer | Teller,
 }
 
 /// <summary>Loads a meeting for an actor who plays one of the parts asked for. A role alone opens no meeting.</summary>
@@ -22,9 +23,10 @@ public static class MeetingAccess
     public static MeetingParts PartsOf(Meeting meeting, Actor actor) =>
         (meeting.OrganizerId == actor.AccountId && actor.Is(Roles.Organizer) ? MeetingParts.Organizer : 0)
         | (meeting.IssuerId == actor.AccountId && actor.Is(Roles.Issuer) ? MeetingParts.Issuer : 0)
-        | (meeting.Officers.Exists(officer => officer.AccountId == actor.AccountId) && actor.Is(Roles.Officer) ? MeetingParts.Officer : 0);
+        | (meeting.Officers.Exists(officer => officer.AccountId == actor.AccountId) && actor.Is(Roles.Officer) ? MeetingParts.Officer : 0)
+        | (meeting.Tellers.Exists(teller => teller.AccountId == actor.AccountId) && actor.Is(Roles.Teller) ? MeetingParts.Teller : 0);
 
-    /// <summary>The tracked meeting with categories, positions and officers, or <c>meeting-unknown</c> / <c>not-allowed</c>.</summary>
+    /// <summary>The tracked meeting with categories, positions, officers and tellers, or <c>meeting-unknown</c> / <c>not-allowed</c>.</summary>
     public static async Task<Outcome<Meeting>> LoadAsync(AppDb db, Actor actor, string id, MeetingParts parts)
     {
         var meeting = await FindAsync(db, id);
@@ -35,11 +37,12 @@ public static class MeetingAccess
 
     public static async Task<Meeting?> FindAsync(AppDb db, string id)
     {
-        var meeting = await db.Meetings.Include(m => m.Categories).Include(m => m.Positions).Include(m => m.Officers)
+        var meeting = await db.Meetings.Include(m => m.Categories).Include(m => m.Positions).Include(m => m.Officers).Include(m => m.Tellers)
             .AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id);
         meeting?.Categories.Sort((left, right) => left.Order.CompareTo(right.Order));
         meeting?.Positions.Sort((left, right) => left.Order.CompareTo(right.Order));
         meeting?.Officers.Sort((left, right) => left.Order.CompareTo(right.Order));
+        meeting?.Tellers.Sort((left, right) => left.Order.CompareTo(right.Order));
         return meeting;
     }
 }

@@ -13,6 +13,9 @@ public sealed record MeetingDraft
     public required string Title { get; init; }
     public string Place { get; init; } = "";
 
+    /// <summary>See <see cref="MeetingKinds"/>.</summary>
+    public string Kind { get; init; } = MeetingKinds.Recommendation;
+
     /// <summary>Planned start; kept in UTC to the second.</summary>
     public required DateTimeOffset PlannedStart { get; init; }
 
@@ -33,6 +36,21 @@ public sealed record MeetingDraft
     public int QuorumNeed { get; init; } = 2;
     public int QuorumOf { get; init; } = 3;
 
+    /// <summary>Report names that only one ballot writes in as "other".</summary>
+    public bool SingleWriteInsHidden { get; init; }
+
+    /// <summary>Trustees decrypt only what an officer has cosigned.</summary>
+    public bool Witnessed { get; init; } = true;
+
+    /// <summary>How many officers must have cosigned the end of the record; not more than there are.</summary>
+    public int WitnessQuorum { get; init; } = 1;
+
+    /// <summary>Paper forms are used beside the screen.</summary>
+    public bool Paper { get; init; }
+
+    /// <summary>Spare cards that appointed challengers draw.</summary>
+    public int Challengers { get; init; }
+
     /// <summary>Null, or which rule the draft breaks.</summary>
     public Refusal? Check()
     {
@@ -48,6 +66,10 @@ public sealed record MeetingDraft
             return new Refusal("draft-rule", "minimum group size is 3..1000");
         if (QuorumNeed < 1 || QuorumOf < QuorumNeed || QuorumOf > 100)
             return new Refusal("draft-rule", "quorum is a fraction of at most 1");
+        if (!MeetingKinds.All.Contains(Kind))
+            return new Refusal("draft-rule", "unknown kind of meeting");
+        if (WitnessQuorum is < 0 or > 15 || Challengers is < 0 or > 1000)
+            return new Refusal("draft-rule", "0..15 witnesses, 0..1000 challengers");
         return null;
     }
 
@@ -57,6 +79,7 @@ public sealed record MeetingDraft
         meeting.Suite = Suite;
         meeting.Title = Title.Trim();
         meeting.Place = Place.Trim();
+        meeting.Kind = Kind;
         var start = PlannedStart.UtcDateTime;
         meeting.PlannedStart = new DateTime(start.Year, start.Month, start.Day, start.Hour, start.Minute, start.Second, DateTimeKind.Utc);
         meeting.Demo = Demo;
@@ -70,6 +93,11 @@ public sealed record MeetingDraft
         meeting.Policy = Policy;
         meeting.QuorumNeed = QuorumNeed;
         meeting.QuorumOf = QuorumOf;
+        meeting.SingleWriteInsHidden = SingleWriteInsHidden;
+        meeting.Witnessed = Witnessed;
+        meeting.WitnessQuorum = WitnessQuorum;
+        meeting.Paper = Paper;
+        meeting.Challengers = Challengers;
     }
 
     public static MeetingDraft Of(Meeting meeting) => new()
@@ -78,6 +106,7 @@ public sealed record MeetingDraft
         Suite = meeting.Suite,
         Title = meeting.Title,
         Place = meeting.Place,
+        Kind = meeting.Kind,
         PlannedStart = new DateTimeOffset(DateTime.SpecifyKind(meeting.PlannedStart, DateTimeKind.Utc)),
         Demo = meeting.Demo,
         Practice = meeting.Practice,
@@ -90,5 +119,10 @@ public sealed record MeetingDraft
         Policy = meeting.Policy,
         QuorumNeed = meeting.QuorumNeed,
         QuorumOf = meeting.QuorumOf,
+        SingleWriteInsHidden = meeting.SingleWriteInsHidden,
+        Witnessed = meeting.Witnessed,
+        WitnessQuorum = meeting.WitnessQuorum,
+        Paper = meeting.Paper,
+        Challengers = meeting.Challengers,
     };
 }

@@ -42,8 +42,8 @@ public static class NextSteps
         meeting.Positions.Count == 0 ? SavePositions
         : meeting.Candidates == 0 ? ImportRoster
         : meeting.Attendees == 0 ? ImportAttendees
-        : meeting.Issuer is null || meeting.Officers.Count == 0 ? AssignStaff
-        : !meeting.Organizer.HasKey || !meeting.Issuer.HasKey || meeting.Officers.Any(officer => !officer.HasKey) ? MakeKeys
+        : meeting.Issuer is null || meeting.Officers.Count == 0 || meeting.Draft.Paper != meeting.Tellers.Count > 0 ? AssignStaff
+        : !meeting.Organizer.HasKey || !meeting.Issuer.HasKey || meeting.Officers.Concat(meeting.Tellers).Any(person => !person.HasKey) ? MakeKeys
         : meeting.TrusteesInvited < meeting.Draft.Threshold ? InviteTrustees
         : meeting.TrusteesWithKey < meeting.TrusteesInvited ? WaitForTrustees
         : openProposals.Contains(EntryTypes.Manifest) ? SignManifest

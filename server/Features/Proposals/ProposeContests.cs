@@ -28,28 +28,14 @@ public sealed class ProposeContests(IDbContextFactory<AppDb> databases, IGrainFa
         if (meeting.Positions.Count == 0)
             return new Refusal("contests-missing");
         var candidates = await db.Candidates.AsNoTracking().Where(candidate => candidate.MeetingId == id).OrderBy(candidate => candidate.BallotOrder).ToListAsync();
-        var contests = new List<ContestBody>();
-        foreach (var position in meeting.Positions)
-        {
-            var options = candidates.Where(candidate => candidate.EligibleFor.Contains(position.Id)).ToList();
-            if (options.Count == 0 || position.Max > options.Count)
-                return new Refusal("contests-rule", $"{position.Id}: {options.Count} names for at most {position.Max} marks");
-            contests.Add(new ContestBody
-            {
-                Id = position.Id,
-                Title = position.Title,
-                Position = position.Position,
-                Options = [.. options.Select(candidate => new OptionBody(candidate.Id, candidate.Name, candidate.Detail))],
-                Min = position.Min,
-                Max = position.Max,
-                Abstain = position.Abstain,
-            });
-        }
+        var planned = ContestPlan.Of(meeting, candidates);
+        if (ContestPlan.Fault(meeting, planned) is { } fault)
+            return new Refusal("contests-rule", fault);
         var texts = meeting.Announcement;
         var body = new ContestsBody
         {
             Nonce = ProposalBook.Nonce(),
-            Contests = contests,
+            Contests = [.. planned.Select(item => item.Body)],
             Announcement = new Announcement(texts.Principles, texts.Positions, texts.Conditions, texts.Scope, texts.Requirements),
         };
         await ProposalBook.WithdrawAsync(db, id, body.Type);

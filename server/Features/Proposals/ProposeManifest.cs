@@ -30,7 +30,11 @@ public sealed class ProposeManifest(IDbContextFactory<AppDb> databases, Proposal
             return new Refusal("trustees-missing");
         if (meeting.Threshold > trustees.Count || (meeting.Threshold == trustees.Count && !meeting.AllTrusteesAcknowledged))
             return new Refusal("draft-rule", "threshold below the number of trustees, or acknowledged that all are needed");
-        string[] accounts = [meeting.OrganizerId, meeting.IssuerId, .. meeting.Officers.Select(officer => officer.AccountId)];
+        if (meeting.Paper != meeting.Tellers.Count > 0)
+            return new Refusal("staff-unsuitable", meeting.Paper ? "two tellers are not named" : "there are tellers, but no paper");
+        if (meeting.WitnessQuorum > meeting.Officers.Count)
+            return new Refusal("draft-rule", "more witnesses than officers");
+        string[] accounts = [meeting.OrganizerId, meeting.IssuerId, .. meeting.Officers.Select(officer => officer.AccountId), .. meeting.Tellers.Select(teller => teller.AccountId)];
         if (accounts.Distinct().Count() != accounts.Length)
             return new Refusal("staff-not-distinct");
         var keys = new Dictionary<string, NamedKey>();
@@ -59,6 +63,7 @@ public sealed class ProposeManifest(IDbContextFactory<AppDb> databases, Proposal
             Nonce = ProposalBook.Nonce(),
             Title = meeting.Title,
             Place = meeting.Place,
+            Kind = meeting.Kind,
             Time = FieldRules.FormatTime(new DateTimeOffset(DateTime.SpecifyKind(meeting.PlannedStart, DateTimeKind.Utc))),
             Marks = [.. new[] { meeting.Demo ? "demo" : "", meeting.Practice ? "practice" : "" }.Where(mark => mark.Length > 0)],
             Categories = [.. meeting.Categories.Select(category => new NamedId(category.Id, category.Name))],
@@ -70,13 +75,14 @@ public sealed class ProposeManifest(IDbContextFactory<AppDb> databases, Proposal
             AcknowledgedSmallClass = meeting.AcknowledgedSmallClass,
             Revoting = meeting.Revoting,
             Policy = meeting.Policy == MeetingPolicy.Announced ? "announced" : "sealed",
-            SingleWriteIns = "shown",
-            TallyQuorum = "trustees",
-            WitnessQuorum = 0,
+            SingleWriteIns = meeting.SingleWriteInsHidden ? "other" : "shown",
+            TallyQuorum = meeting.Witnessed ? "witnessed" : "trustees",
+            WitnessQuorum = meeting.WitnessQuorum,
             Quorum = new QuorumRule(meeting.QuorumNeed, meeting.QuorumOf),
             Organizer = keys[meeting.OrganizerId],
             Issuer = keys[meeting.IssuerId!],
             Officers = [.. meeting.Officers.Select(officer => keys[officer.AccountId])],
+            Tellers = [.. meeting.Tellers.Select(teller => keys[teller.AccountId])],
             ServerKey = meeting.ServerPublicKey,
         };
     }
