@@ -46,6 +46,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
             meeting.Property(m => m.Policy).HasConversion<string>();
             meeting.Property(m => m.HandedOut).HasConversion(AsJson<List<HandedOut>>(), Comparer<List<HandedOut>>());
             meeting.Property(m => m.ChallengeCards).HasConversion(AsJson<List<string>>(), Comparer<List<string>>());
+            meeting.Property(m => m.CardSpares).HasConversion(AsJson<Dictionary<string, int>>(), Comparer<Dictionary<string, int>>());
             meeting.HasMany(m => m.Tellers).WithOne().HasForeignKey(t => t.MeetingId);
             meeting.HasMany(m => m.Categories).WithOne().HasForeignKey(c => c.MeetingId);
             meeting.HasMany(m => m.Positions).WithOne().HasForeignKey(p => p.MeetingId);

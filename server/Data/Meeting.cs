@@ -47,6 +47,12 @@ public sealed class Meeting
     /// <summary>Public keys, base64url, of the challengers' cards as noted so far; they go into the closing.</summary>
     public List<string> ChallengeCards { get; set; } = [];
 
+    /// <summary>Spare cards per category of the plan that was downloaded, to compare the list with that comes back.</summary>
+    public Dictionary<string, int> CardSpares { get; set; } = [];
+
+    /// <summary>The directory of people who may be written in, as the manifest names it by hash; null when there is none.</summary>
+    public byte[]? Directory { get; set; }
+
     public string OrganizerId { get; set; } = "";
     public string? IssuerId { get; set; }
 

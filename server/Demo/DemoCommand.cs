@@ -66,12 +66,12 @@ public static class DemoCommand
         using var open = new DemoMeeting(services, staff, suite, address, "practice-2026", "民主推荐会演练（演示）", practice: true);
         await StepAsync("账号与签名密钥 / accounts and signing keys", staff.HireAsync);
         await StepAsync("导入名册和参会人员 / roster and attendees imported", meeting.PrepareAsync);
-        await StepAsync("监票人密钥仪式与演练 / trustees' ceremony and rehearsal", meeting.CeremonyAsync);
+        await StepAsync("密钥保管人密钥仪式与演练 / trustees' ceremony and rehearsal", meeting.CeremonyAsync);
         await StepAsync("印制选票卡并读回二维码 / cards printed and read back", meeting.CardsAsync);
         await StepAsync("签到、开启投票 / check-in, opening", meeting.OpenAsync);
         await StepAsync("参会人员投票 / attendees cast", () => AttendeesProcess.RunAsync(address, meeting.HandedOut, cast => Progress(cast)));
         await StepAsync("关闭投票 / closing", meeting.CloseAsync);
-        await StepAsync("监票人核验全部选票并开票 / trustees verify every ballot and open the totals", meeting.TallyAsync);
+        await StepAsync("密钥保管人核验全部选票并开票 / trustees verify every ballot and open the totals", meeting.TallyAsync);
         await StepAsync("纪检签署核验结论 / officer attests", meeting.AttestAsync);
 
         var actor = staff.Officer.Actor;

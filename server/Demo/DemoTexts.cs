@@ -5,7 +5,7 @@ namespace RecommendVote.Server.Demo;
 /// <summary>The invented words of the demonstration.</summary>
 internal static class DemoTexts
 {
-    public static IReadOnlyList<string> Trustees { get; } = ["监票人一（演示）", "监票人二（演示）", "监票人三（演示）"];
+    public static IReadOnlyList<string> Trustees { get; } = ["密钥保管人一（演示）", "密钥保管人二（演示）", "密钥保管人三（演示）"];
 
     public static AnnouncementTexts Announcement => new()
     {

@@ -11,6 +11,7 @@ using RecommendVote.Server.Features.Records;
 using RecommendVote.Server.Features.Rosters;
 using RecommendVote.Server.Features.Tally;
 using RecommendVote.Server.Features.Trustees;
+using RecommendVote.Server.Features.Witnesses;
 
 namespace RecommendVote.Server.Hosting;
 
@@ -31,10 +32,12 @@ public static class FeatureSetup
         services.AddTransient<ImportAttendees>().AddTransient<ListAttendees>().AddTransient<CheckIn>().AddTransient<GetAttendance>();
 
         services.AddTransient<GetCardPlan>().AddTransient<PrintCards>().AddTransient<ProposeVoidedCards>();
+        services.AddTransient<CardPlanDownload>().AddTransient<TakeCardList>().AddTransient<NoteChallengeCards>().AddTransient<GetChallenge>().AddTransient<ProposeReplacedCard>();
 
         services.AddSingleton<OpenMeetings>().AddSingleton<LogStore>().AddSingleton<ServerKeys>();
 
         services.AddSingleton<CardBudget>().AddSingleton<BallotIntake>().AddSingleton<CastBallot>().AddSingleton<AskCard>();
+        services.AddSingleton<AuditBudget>().AddSingleton<AuditBallot>().AddTransient<GetDirectory>();
         services.AddMeetingHub(options);
 
         services.AddSingleton<MeetingFeed>().AddHostedService(provider => provider.GetRequiredService<MeetingFeed>());
@@ -50,6 +53,7 @@ public static class FeatureSetup
         services.AddTransient<ProposeManifest>().AddTransient<ProposeContests>().AddTransient<ProposeOpening>().AddTransient<ProposeClosing>();
         services.AddTransient<AbandonClosing>().AddTransient<ProposeCancellation>().AddTransient<ProposeAttestation>();
 
+        services.AddTransient<ProposePaperCount>().AddTransient<GetPaperSheet>();
         services.AddTransient<GetTally>().AddTransient<MakeCountForm>();
         services.AddTransient<RecordVerification>().AddTransient<DownloadRecord>().AddTransient<MakeVerificationReport>();
     }
@@ -61,6 +65,7 @@ public static class FeatureSetup
         app.MapBallots();
         app.MapPublic();
         app.MapTrustees();
+        app.MapWitnesses();
         app.MapCards();
         app.MapRecords();
         app.MapMeetingHub();

@@ -37,7 +37,7 @@ public static class MeetingSteps
         var closed = meeting.State is MeetingStates.Closed or MeetingStates.Tallied;
         var attested = facts.Attestations.Count > 0;
         var rehearsed = facts.Trustees.Count(trustee => trustee.Stage is not ("none" or "committed" or "key" or "shares" or "ready"));
-        var decrypted = facts.Trustees.Count(trustee => trustee.Stage == "decrypted");
+        var decrypted = facts.Tally.Decrypted[0];
         (string Key, string Page, bool Done, string Detail)[] rows =
         [
             ("settings", "settings", true, ""),
@@ -84,8 +84,12 @@ public static class MeetingSteps
             NextSteps.SignCards => new(meeting.NextStep, "sign", issuer, "issuer"),
             NextSteps.CheckIn => new(meeting.NextStep, "check-in", organizer, "organizer"),
             NextSteps.Vote => new(meeting.NextStep, "live", organizer || officer, "organizer-officer"),
-            NextSteps.WaitForTally => new(meeting.NextStep, "result", false, "trustees"),
+            NextSteps.EnterPaper => new(meeting.NextStep, "paper", meeting.Parts.HasFlag(MeetingParts.Teller), "tellers"),
+            NextSteps.SignPaper => new(meeting.NextStep, "sign", officer || meeting.Parts.HasFlag(MeetingParts.Teller), "tellers-officer"),
+            NextSteps.WaitForMixes or NextSteps.WaitForReady or NextSteps.WaitForTally or NextSteps.WaitForTexts => new(meeting.NextStep, "result", false, "trustees"),
+            NextSteps.CosignTally or NextSteps.CosignEnd => new(meeting.NextStep, "witness", officer, "officer"),
             NextSteps.Attest => new(meeting.NextStep, "verify", officer, "officer"),
+            NextSteps.Finished => new(meeting.NextStep, "result", false, ""),
             _ => new(meeting.NextStep, "result", organizer || officer, "organizer-officer"),
         };
     }
@@ -108,8 +112,9 @@ public static class MeetingSteps
         NextSteps.CheckIn => "check-in",
         NextSteps.SignOpening => "open",
         NextSteps.Vote or NextSteps.SignClosing => "vote",
-        NextSteps.WaitForTally => "tally",
-        NextSteps.Attest => "verify",
+        NextSteps.EnterPaper or NextSteps.SignPaper or NextSteps.WaitForMixes or NextSteps.WaitForReady or NextSteps.CosignTally or NextSteps.WaitForTally
+            or NextSteps.WaitForTexts => "tally",
+        NextSteps.Attest or NextSteps.CosignEnd => "verify",
         _ => "",
     };
 }

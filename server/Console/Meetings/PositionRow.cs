@@ -93,5 +93,5 @@ public sealed class PositionRow
 
     private static string Lines(IReadOnlyList<string> texts) => string.Join('\n', texts);
 
-    private static IReadOnlyList<string> Split(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

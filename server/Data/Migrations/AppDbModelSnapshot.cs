@@ -332,6 +332,26 @@ namespace RecommendVote.Server.Data.Migrations
                     b.ToTable("Candidates");
                 });
 
+            modelBuilder.Entity("RecommendVote.Server.Data.Cosignature", b =>
+                {
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Officer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MeetingId", "Size", "Officer");
+
+                    b.ToTable("cosignatures", (string)null);
+                });
+
             modelBuilder.Entity("RecommendVote.Server.Data.LogCheckpoint", b =>
                 {
                     b.Property<string>("MeetingId")
@@ -390,6 +410,17 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Property<int>("CardPrints")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CardSpares")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChallengeCards")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Challengers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTimeOffset?>("ClosesAt")
                         .HasColumnType("TEXT");
 
@@ -402,11 +433,18 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Property<bool>("Demo")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Directory")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("HandedOut")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("IssuerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("MinGroupSize")
@@ -415,6 +453,9 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Property<string>("OrganizerId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Paper")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER");
@@ -450,6 +491,9 @@ namespace RecommendVote.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("SingleWriteInsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Suite")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -460,6 +504,12 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WitnessQuorum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Witnessed")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -513,6 +563,18 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Property<bool>("Abstain")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Max")
                         .HasColumnType("INTEGER");
 
@@ -526,6 +588,9 @@ namespace RecommendVote.Server.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Slots")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -533,6 +598,22 @@ namespace RecommendVote.Server.Data.Migrations
                     b.HasKey("MeetingId", "Id");
 
                     b.ToTable("MeetingPosition");
+                });
+
+            modelBuilder.Entity("RecommendVote.Server.Data.MeetingTeller", b =>
+                {
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MeetingId", "AccountId");
+
+                    b.ToTable("MeetingTeller");
                 });
 
             modelBuilder.Entity("RecommendVote.Server.Data.Proposal", b =>
@@ -798,6 +879,15 @@ namespace RecommendVote.Server.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("RecommendVote.Server.Data.MeetingTeller", b =>
+                {
+                    b.HasOne("RecommendVote.Server.Data.Meeting", null)
+                        .WithMany("Tellers")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("RecommendVote.Server.Data.Proposal", b =>
                 {
                     b.HasOne("RecommendVote.Server.Data.Meeting", null)
@@ -841,6 +931,8 @@ namespace RecommendVote.Server.Data.Migrations
                     b.Navigation("Officers");
 
                     b.Navigation("Positions");
+
+                    b.Navigation("Tellers");
                 });
 
             modelBuilder.Entity("RecommendVote.Server.Data.Proposal", b =>

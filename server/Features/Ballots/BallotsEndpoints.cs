@@ -25,6 +25,8 @@ public sealed record ClosedPlace(string Entry, int Index, IReadOnlyList<string> 
 
 public sealed record CountedReply(string Tracker, int Index, int Size, IReadOnlyList<string> Proof, ClosedPlace Closed, string Checkpoint);
 
+public sealed record AuditedReply(string Entry, int Index, int Size, IReadOnlyList<string> Proof, string Checkpoint);
+
 public sealed record ConsistencyReply(IReadOnlyList<string> Proof, string Checkpoint);
 
 /// <summary>What attendees' devices call. No account and no cookie: the authority of a cast is the card's signature.</summary>
@@ -33,11 +35,17 @@ public static class BallotsEndpoints
     /// <summary>Base64url of the largest ballot that any record may hold, and 4 KB; the meeting's own limit is checked inside.</summary>
     public static long LargestCast { get; } = ((long)EntryTypes.Find(EntryTypes.Ballot)!.Limit * 4 / 3) + EntryLimits.Headroom;
 
+    /// <summary>As <see cref="LargestCast"/>, for an audit.</summary>
+    public static long LargestAudit { get; } = ((long)EntryTypes.Find(EntryTypes.BallotAudited)!.Limit * 4 / 3) + EntryLimits.Headroom;
+
     public static void MapBallots(this IEndpointRouteBuilder routes)
     {
         var meeting = routes.MapGroup("/api/meetings/{meeting}").AllowAnonymous().DisableAntiforgery().WithTags("attendees");
         meeting.MapPost("/card", CardAsync);
         meeting.MapPost("/cast", CastAsync).WithMetadata(new RequestSizeLimitAttribute(LargestCast));
+        meeting.MapPost("/audit", AuditAsync).WithMetadata(new RequestSizeLimitAttribute(LargestAudit));
+        meeting.MapGet("/audited/{tracker}", AuditedAsync);
+        meeting.MapGet("/directory", DirectoryAsync);
         meeting.MapPost("/receipt", ReceiptAsync);
         meeting.MapPost("/counted", CountedAsync);
         meeting.MapPost("/consistency", ConsistencyAsync);
@@ -50,6 +58,30 @@ public static class BallotsEndpoints
     {
         var answer = await cast.RunAsync(meeting, request.Ballot);
         return Reply(answer) is { } reply ? TypedResults.Ok(reply) : new Refusal(answer.Code!).Problem();
+    }
+
+    private static async Task<Results<Ok<ReceiptReply>, ProblemHttpResult>> AuditAsync(string meeting, CastRequest request, AuditBallot audit)
+    {
+        var answer = await audit.RunAsync(meeting, request.Ballot);
+        return Reply(answer) is { } reply ? TypedResults.Ok(reply) : new Refusal(answer.Code!).Problem();
+    }
+
+    private static async Task<Results<Ok<AuditedReply>, ProblemHttpResult>> AuditedAsync(string meeting, string tracker, IGrainFactory grains, LogStore store)
+    {
+        if (!FieldRules.IsMeetingId(meeting))
+            return new Refusal("meeting-unknown").Problem();
+        var answer = await grains.GetGrain<IMeetingGrain>(meeting).AuditedAsync(tracker);
+        if (answer.Code is { } code)
+            return new Refusal(code).Problem();
+        var entry = await store.ReadOneAsync(meeting, answer.Index);
+        return TypedResults.Ok(new AuditedReply(new Bytes(entry).ToString(), answer.Index, answer.Size, answer.Proof, answer.Checkpoint));
+    }
+
+    /// <summary>The bytes whose hash stands in the manifest, as they are.</summary>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DirectoryAsync(string meeting, GetDirectory directory)
+    {
+        var outcome = await directory.RunAsync(meeting);
+        return outcome.Ok ? TypedResults.File(outcome.Value, "application/json") : outcome.Refusal.Problem();
     }
 
     private static async Task<Results<Ok<CardReply>, ProblemHttpResult>> CardAsync(string meeting, CardRequest request, AskCard ask)

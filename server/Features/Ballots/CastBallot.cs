@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using RecommendVote.Record;
 using RecommendVote.Server.Features.BulletinLog;
 using RecommendVote.Server.Features.Meetings;
@@ -9,8 +8,6 @@ namespace RecommendVote.Server.Features.Ballots;
 /// <summary>The one way of a ballot into the server, from the hub and from HTTP alike. A refusal leaves no trace of the content.</summary>
 public sealed partial class CastBallot(OpenMeetings meetings, CardBudget budget, BallotIntake intake, ILogger<CastBallot> log)
 {
-    private static readonly byte[] Beginning = Encoding.ASCII.GetBytes("{\"type\":\"ballot\",\"card\":\"");
-
     /// <param name="ballot">Base64url of the exact entry bytes.</param>
     public async Task<ReceiptAnswer> RunAsync(string meeting, string ballot)
     {
@@ -32,7 +29,7 @@ public sealed partial class CastBallot(OpenMeetings meetings, CardBudget budget,
             return ReceiptAnswer.Refused(state == OpenMeetings.MeetingUnknown ? "meeting-unknown" : MeetingStates.CastRefusal(state));
         if (Base64Url.GetMaxDecodedLength(ballot.Length) > EntryLimits.ForMeeting(open))
             return ReceiptAnswer.Refused("too-large");
-        if (!Bytes.TryParse(ballot, out var entry) || !TryPeekCard(entry.Span, out var card))
+        if (!Bytes.TryParse(ballot, out var entry) || !PeekedCard.TryRead(entry.Span, EntryTypes.Ballot, out var card))
             return ReceiptAnswer.Refused("entry-malformed");
         if (open.ClassOf(card) is null)
             return ReceiptAnswer.Refused("card-unknown");
@@ -43,15 +40,4 @@ public sealed partial class CastBallot(OpenMeetings meetings, CardBudget budget,
 
     [LoggerMessage(Level = LogLevel.Error, Message = "the writer of meeting {Meeting} did not answer")]
     private static partial void LogNoWriter(ILogger logger, Exception error, string meeting);
-
-    /// <summary>The card that a ballot claims, read from the fixed beginning of its one canonical form.</summary>
-    private static bool TryPeekCard(ReadOnlySpan<byte> entry, out Bytes card)
-    {
-        card = default;
-        const int length = 87; // 65 bytes in base64url
-        return entry.Length > Beginning.Length + length
-            && entry.StartsWith(Beginning)
-            && Bytes.TryParse(Encoding.ASCII.GetString(entry.Slice(Beginning.Length, length)), out card)
-            && card.Length == Crypto.Point.Length;
-    }
 }

@@ -14,6 +14,18 @@ public interface IMeetingGrain : IGrainWithStringKey
     /// <summary>Appends checked ballots in one transaction with one checkpoint. An answer comes only after the commit.</summary>
     Task<IReadOnlyList<ReceiptAnswer>> AppendBallotsAsync(BallotBatch batch);
 
+    /// <summary>Appends a checked audit with a checkpoint of its own.</summary>
+    Task<ReceiptAnswer> AppendAuditAsync(AuditHandover audit);
+
+    /// <summary>The audit with a tracker (base64url or the 16 characters that people read), under the newest checkpoint.</summary>
+    Task<AuditedAnswer> AuditedAsync(string tracker);
+
+    /// <summary>The public checkpoint for witnesses, or null while there is none.</summary>
+    Task<string?> WitnessedCheckpointAsync();
+
+    /// <summary>Takes an officer's cosignature line. Null when it stands under the checkpoint of its size now, else the code.</summary>
+    Task<string?> CosignAsync(string line, int size);
+
     /// <summary>The receipt of a card's latest ballot under the newest checkpoint.</summary>
     Task<ReceiptAnswer> ReceiptAsync(byte[] card);
 
@@ -77,6 +89,22 @@ public sealed record CardAnswer(
     [property: Id(6)] int? Index)
 {
     public static CardAnswer Refused(string code) => new(code, "", "", [], "", null, null);
+
+    /// <summary>Audits made with the card; for staff, who note challengers' cards.</summary>
+    [Id(7)]
+    public int Audits { get; init; }
+
+    /// <summary>Whether it was given out for a lost card.</summary>
+    [Id(8)]
+    public bool IsReplacement { get; init; }
+}
+
+/// <summary>Where an audit stands in the log.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AuditedAnswer(
+    [property: Id(0)] string? Code, [property: Id(1)] int Index, [property: Id(2)] int Size, [property: Id(3)] IReadOnlyList<string> Proof, [property: Id(4)] string Checkpoint)
+{
+    public static AuditedAnswer Refused(string code) => new(code, 0, 0, [], "");
 }
 
 /// <summary>Membership of a tracker in <c>countedRoot</c>, and where the <c>closed</c> entry stands.</summary>

@@ -72,6 +72,13 @@ public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
         return rows;
     }
 
+    /// <summary>One entry that is in the log.</summary>
+    public async Task<byte[]> ReadOneAsync(string meeting, int index)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.LogEntries.AsNoTracking().Where(entry => entry.MeetingId == meeting && entry.Index == index).Select(entry => entry.Bytes).SingleAsync();
+    }
+
     /// <summary>The whole log, for the writer to replay.</summary>
     public async Task<IReadOnlyList<StoredEntry>> ReadAllAsync(string meeting)
     {
@@ -80,11 +87,30 @@ public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
             .OrderBy(entry => entry.Index).Select(entry => new StoredEntry(entry.Bytes, entry.CommittedSize)).ToListAsync();
     }
 
+    /// <summary>The newest checkpoint with the lines of the officers who cosigned it.</summary>
     public async Task<(int Size, string? Note)> CheckpointAsync(string meeting)
     {
         await using var db = await databases.CreateDbContextAsync();
         var row = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(checkpoint => checkpoint.MeetingId == meeting);
-        return (row?.Size ?? 0, row?.Note);
+        if (row is null)
+            return (0, null);
+        var lines = await db.Cosignatures.AsNoTracking().Where(line => line.MeetingId == meeting && line.Size == row.Size)
+            .OrderBy(line => line.Officer).Select(line => line.Line).ToListAsync();
+        return (row.Size, row.Note + string.Concat(lines));
+    }
+
+    /// <summary>All cosignature lines of a meeting, by size and officer.</summary>
+    public async Task<IReadOnlyList<Cosignature>> CosignaturesAsync(string meeting)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Cosignatures.AsNoTracking().Where(line => line.MeetingId == meeting).ToListAsync();
+    }
+
+    public async Task AddCosignatureAsync(Cosignature cosignature)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        db.Cosignatures.Add(cosignature);
+        await db.SaveChangesAsync();
     }
 
     private static DbParameter Add(DbCommand command, string name, object value)

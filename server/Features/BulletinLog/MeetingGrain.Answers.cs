@@ -1,3 +1,4 @@
+using RecommendVote.Crypto;
 using RecommendVote.Record;
 using RecommendVote.Server.Data;
 using RecommendVote.Server.Features.Ballots;
@@ -18,7 +19,7 @@ public sealed partial class MeetingGrain
         return Task.FromResult(
             known is null ? ReceiptAnswer.Refused("card-unknown")
             : known.Index is not { } index ? ReceiptAnswer.Refused("card-has-no-ballot")
-            : ReceiptOf(Record.Tree!.LeafHash(index), Record.Size, checkpoint!));
+            : ReceiptOf(Record.Tree!.LeafHash(index), Record.Size, Shown(Record.Size)));
     }
 
     public Task<CardAnswer> CardAsync(byte[] card)
@@ -34,7 +35,11 @@ public sealed partial class MeetingGrain
             CardStatus.Received => "received",
             _ => "unused",
         };
-        return Task.FromResult(new CardAnswer(null, known.Class, known.Category, known.Contests, status, known.Tracker?.ToString(), known.Index));
+        return Task.FromResult(new CardAnswer(null, known.Class, known.Category, known.Contests, status, known.Tracker?.ToString(), known.Index)
+        {
+            Audits = known.Audits,
+            IsReplacement = known.IsReplacement,
+        });
     }
 
     public Task<CountedAnswer> CountedAsync(byte[] card)
@@ -52,7 +57,20 @@ public sealed partial class MeetingGrain
         var index = Enumerable.Range(0, counted.Size).First(i => counted.LeafHash(i) == leaf);
         return Task.FromResult(new CountedAnswer(
             null, tracker.ToString(), index, counted.Size, Texts(counted.InclusionProof(index, counted.Size)),
-            closed.ToString(), log.ClosedIndex, Texts(Record.Tree!.InclusionProof(log.ClosedIndex, Record.Size)), checkpoint!));
+            closed.ToString(), log.ClosedIndex, Texts(Record.Tree!.InclusionProof(log.ClosedIndex, Record.Size)), Shown(Record.Size)));
+    }
+
+    public Task<AuditedAnswer> AuditedAsync(string tracker)
+    {
+        EnsureUsable();
+        if (settings is null)
+            return Task.FromResult(AuditedAnswer.Refused("meeting-unknown"));
+        var audit = Bytes.TryParse(tracker, out var bytes) && bytes.Length == FieldRules.HashLength
+            ? Record.FindAudit(bytes)
+            : Record.Audits.FirstOrDefault(item => ShortTracker.Format(item.Tracker.Span) == tracker);
+        return Task.FromResult(audit is null
+            ? AuditedAnswer.Refused("audit-unknown")
+            : new AuditedAnswer(null, audit.Index, Record.Size, Texts(Record.Tree!.InclusionProof(audit.Index, Record.Size)), Shown(Record.Size)));
     }
 
     public Task<ConsistencyAnswer> ConsistencyAsync(int first, int second)
@@ -96,25 +114,26 @@ public sealed partial class MeetingGrain
             Categories = [.. Record.Turnout.Select(item => new CategoryCards(item.Category, item.Cards, item.Voided, item.Ballots))],
             CountedRoot = Record.CountedTree?.Root().ToArray(),
             Classes = [.. Record.Classes.Select(item => item.Id)],
-            Checkpoint = checkpoint,
+            Checkpoint = checkpoint is null ? null : Shown(Record.Size),
             TallyQuorum = Record.Manifest?.TallyQuorumSize ?? 0,
             Threshold = Record.Manifest?.Threshold ?? 0,
+            Audits = Record.Audits.Count,
+            ChallengeAudits = Record.Closed is { } closed ? Record.Audits.Count(audit => closed.ChallengeCards.Contains(audit.Card)) : 0,
+            ChallengeCards = Record.Closed?.ChallengeCards.Count ?? 0,
+            Replacements = Record.Replacements.Count,
+            PaperCounted = Record.PaperCount is not null,
+            HasDecryptions = Record.Decryptions.Count > 0,
+            Witnessed = Record.Manifest?.IsWitnessed == true,
+            CosignedSize = cosigned.Latest,
+            CosignedBy = cosigned.OfficersOf(Record.Size).Count,
+            CosignaturesNeeded = Record.Manifest?.CosignaturesNeeded ?? 0,
+            TallyCheckpoint = TallyPlace() is { } tally ? Shown(tally) : null,
+            Tally = TallyNow(),
+            Due = Record.Manifest is null ? [] : [.. Enumerable.Range(1, Record.Manifest.Trustees.Count).Select(DueOf)],
+            TallyCosigned = TallyPlace() is { } place && cosigned.OfficersOf(place).Count > 0,
             Attestations = [.. Record.Attestations.Select(item => new AttestationFact(
                 Record.Manifest!.Officers[item.Officer - 1].Name, item.Body.Verdict, item.Body.Text, item.Body.Size))],
         });
-    }
-
-    private string StageOf(int position)
-    {
-        var ceremony = Record.Ceremony!;
-        return Record.Decryptions.Any(item => item.Trustee == position + 1) ? "decrypted"
-            : Record.TallyReady[position] ? "tally-ready"
-            : ceremony.Rehearsed[position] ? "rehearsed"
-            : ceremony.Ready[position] ? "ready"
-            : ceremony.SharesSent[position] ? "shares"
-            : ceremony.KeysSent[position] ? "key"
-            : ceremony.Committed[position] ? "committed"
-            : "none";
     }
 
     /// <summary>The receipt that was given when the ballot was committed; the same bytes again get the same receipt.</summary>
@@ -159,7 +178,13 @@ public sealed partial class MeetingGrain
 
     private void Publish()
     {
-        steps.Take(Record.CountedBallots, Record.Size, checkpoint, clock.GetUtcNow());
+        var size = PublicSize();
+        steps.Take(Record.CountedBallots, size, checkpoint is null ? null : Shown(size), clock.GetUtcNow());
+        Post();
+    }
+
+    private void Post()
+    {
         var snapshot = Snapshot();
         feed.Post(snapshot, new LogChange(Record.Size, snapshot.State));
     }

@@ -19,6 +19,7 @@ public sealed partial class MeetingGrain(
     private string? checkpoint;
     private bool broken;
     private PublicSteps steps = new();
+    private CosignedSizes cosigned = new([]);
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -31,9 +32,12 @@ public sealed partial class MeetingGrain(
             return;
         OpenKey();
         log.Replay(await store.ReadAllAsync(Id));
+        cosigned = new CosignedSizes(await store.CosignaturesAsync(Id));
         (var size, checkpoint) = await store.CheckpointAsync(Id);
         if (size != Record.Size || (checkpoint is not null && (!Checkpoint.TryVerify(Record.Manifest!, checkpoint, out var signed) || signed.Root != Record.Tree!.Root())))
             throw new InvalidOperationException("the stored checkpoint does not fit the stored entries");
+        // From here on without the lines of officers: those are added where the note is shown.
+        checkpoint = checkpoint is null ? null : NoteOf(size);
         Share();
         await TryResultAsync();
         Publish();
@@ -110,6 +114,24 @@ public sealed partial class MeetingGrain(
         for (var i = 0; i < answers.Length; i++)
             answers[i] ??= FirstReceiptOf(leaves[i]!.Value);
         return answers!;
+    }
+
+    public async Task<ReceiptAnswer> AppendAuditAsync(AuditHandover audit)
+    {
+        EnsureUsable();
+        if (settings is null)
+            return ReceiptAnswer.Refused("meeting-unknown");
+        Bytes leaf = MerkleTree.LeafHash(suite, audit.Entry);
+        if (Record.Size > 0 && log.IndexOf(leaf) is null)
+        {
+            if (StateNow() is not MeetingStates.Open and var state)
+                return ReceiptAnswer.Refused(MeetingStates.CastRefusal(state));
+            var result = audit.CheckedHere is { } ready ? log.Apply(ready) : log.Apply((Bytes)audit.Entry);
+            if (result.Refusal is { } refusal)
+                return ReceiptAnswer.Refused(refusal.Code, refusal.Detail);
+            await CommitAsync();
+        }
+        return FirstReceiptOf(leaf);
     }
 
     public async Task<bool> SetPausedAsync(bool paused)

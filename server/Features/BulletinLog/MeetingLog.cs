@@ -33,13 +33,16 @@ internal sealed class MeetingLog
         uncommitted.Clear();
     }
 
+    /// <summary>Whether the server has signed a checkpoint of this size.</summary>
+    public bool HasCheckpointOf(int size) => size >= 1 && size <= committedSize.Count && committedSize[size - 1] == size;
+
     /// <summary>Size of the checkpoint with which an entry was committed.</summary>
     public int CommittedSizeOf(int index) => committedSize[index];
 
     /// <summary>The place of an entry that is in the log already, else null.</summary>
     public int? IndexOf(Bytes leaf) => indexOfLeaf.TryGetValue(leaf, out var index) ? index : null;
 
-    /// <summary>Card and tracker of a ballot in the log.</summary>
+    /// <summary>Card and tracker of a ballot or an audit in the log.</summary>
     public (Bytes Card, Bytes Tracker) BallotOf(Bytes leaf) => ballotOfLeaf[leaf];
 
     /// <summary>Applies any entry through the gate.</summary>
@@ -47,8 +50,25 @@ internal sealed class MeetingLog
     {
         var type = EntryCodec.PeekType(entry);
         var result = Record.Apply(entry.Memory);
+        if (result.Index is not { } index)
+            return result;
+        Bytes leaf = Record.Tree!.LeafHash(index);
+        Remember(index, entry, leaf, type);
+        if (type == EntryTypes.BallotAudited && Record.Audits.LastOrDefault() is { } audit)
+            ballotOfLeaf[leaf] = (audit.Card, audit.Tracker);
+        return result;
+    }
+
+    /// <summary>Applies an audit whose proof and opening hold.</summary>
+    public ApplyResult Apply(CheckedAudit audit)
+    {
+        var result = Record.Apply(audit);
         if (result.Index is { } index)
-            Remember(index, entry, Record.Tree!.LeafHash(index), type);
+        {
+            Bytes leaf = audit.LeafHash;
+            Remember(index, audit.Entry, leaf, EntryTypes.BallotAudited);
+            ballotOfLeaf[leaf] = (audit.Card, audit.Tracker);
+        }
         return result;
     }
 

@@ -11,7 +11,10 @@ internal sealed class PublicSteps
 
     public int Returned { get; private set; }
     public int Size { get; private set; }
-    public string? Checkpoint { get; private set; }
+
+    /// <summary>The note of that size with officers' lines; only the lines change between steps.</summary>
+    public string? Checkpoint { get; set; }
+
     private DateTimeOffset at;
 
     public bool IsDue(int returned, DateTimeOffset now) =>

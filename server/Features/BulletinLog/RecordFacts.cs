@@ -31,6 +31,40 @@ public sealed record RecordFacts
     [Id(12)] public int TallyQuorum { get; init; }
     [Id(13)] public int Threshold { get; init; }
     [Id(14)] public IReadOnlyList<AttestationFact> Attestations { get; init; } = [];
+
+    /// <summary>Audited ballots in the log.</summary>
+    [Id(15)] public int Audits { get; init; }
+
+    /// <summary>Of these, made with the challengers' cards that the closing lists.</summary>
+    [Id(16)] public int ChallengeAudits { get; init; }
+
+    /// <summary>Challengers' cards that the closing lists.</summary>
+    [Id(28)] public int ChallengeCards { get; init; }
+
+    /// <summary>Cards given out for lost ones.</summary>
+    [Id(17)] public int Replacements { get; init; }
+    [Id(18)] public bool PaperCounted { get; init; }
+    [Id(19)] public bool HasDecryptions { get; init; }
+
+    /// <summary>Whether trustees wait for an officer's cosignature (manifest rule "witnessed").</summary>
+    [Id(20)] public bool Witnessed { get; init; }
+
+    /// <summary>Size of the largest checkpoint that an officer cosigned; 0 for none.</summary>
+    [Id(21)] public int CosignedSize { get; init; }
+
+    /// <summary>Officers who cosigned the newest checkpoint, and how many must have.</summary>
+    [Id(22)] public int CosignedBy { get; init; }
+    [Id(23)] public int CosignaturesNeeded { get; init; }
+
+    /// <summary>The note that trustees decrypt under, with officers' lines; null until the tally may begin.</summary>
+    [Id(24)] public string? TallyCheckpoint { get; init; }
+
+    /// <summary>Whether an officer has cosigned it.</summary>
+    [Id(25)] public bool TallyCosigned { get; init; }
+    [Id(26)] public TallyFacts Tally { get; init; } = TallyFacts.None;
+
+    /// <summary>What each trustee can do now, by index from 0.</summary>
+    [Id(27)] public IReadOnlyList<string> Due { get; init; } = [];
 }
 
 /// <param name="Stage">The last step done: <c>none</c>, <c>committed</c>, <c>key</c>, <c>shares</c>, <c>ready</c>, <c>rehearsed</c>, <c>tally-ready</c>, <c>decrypted</c>.</param>

@@ -11,7 +11,7 @@ public static class CardsEndpoints
     /// <summary>The header that names the proposals made with the sheet.</summary>
     public const string ProposalsHeader = "X-RecommendVote-Proposals";
 
-    /// <summary>Form fields <c>spares-CATEGORY</c> = number; the antiforgery token comes with the form.</summary>
+    /// <summary>Form fields <c>spares-CATEGORY</c> = number, and <c>confirmed</c> = yes for a real meeting; the antiforgery token comes with the form.</summary>
     public static void MapCards(this IEndpointRouteBuilder routes) => routes
         .MapPost("/console/meetings/{meeting}/cards.pdf", PrintAsync)
         .RequireAuthorization(Policies.Staff).ExcludeFromDescription();
@@ -23,7 +23,7 @@ public static class CardsEndpoints
             if (field.StartsWith("spares-", StringComparison.Ordinal)
                 && int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
                 spares[field["spares-".Length..]] = count;
-        var outcome = await print.RunAsync(Actor.From(http.User)!, meeting, spares);
+        var outcome = await print.RunAsync(Actor.From(http.User)!, meeting, spares, confirmed: form["confirmed"] == "yes");
         if (!outcome.Ok)
             return outcome.Refusal.Problem();
         http.Response.Headers[ProposalsHeader] = string.Join(',', outcome.Value.ProposalIds);

@@ -20,13 +20,14 @@ namespace RecommendVote.Server.Features.Cards;
 public sealed record PrintedCards(byte[] Pdf, IReadOnlyList<Guid> ProposalIds);
 
 /// <summary>
-/// Makes the seeds of all cards, the PDF that holds them, and the <c>cards</c> proposals that hold their public keys. Seeds exist in this call
-/// only: they are wiped at its end and never stored. Printing again before the issuer has signed makes new cards, marked as a second print;
+/// For demonstrations and rehearsals: makes the seeds of all cards, the PDF that holds them, and the <c>cards</c> proposals that hold their
+/// public keys. Cards of a real meeting are made away from the server (<see cref="CardPlanDownload"/>). Seeds exist in this call only: they are wiped at its end and never stored. Printing again before the issuer has signed makes new cards, marked as a second print;
 /// those of the first print are then worthless.
 /// </summary>
 public sealed class PrintCards(IDbContextFactory<AppDb> databases, IGrainFactory grains, ProposalBook book, PublicAddress address, DocumentFonts fonts, TimeProvider clock)
 {
-    public async Task<Outcome<PrintedCards>> RunAsync(Actor actor, string id, IReadOnlyDictionary<string, int> spares)
+    /// <param name="confirmed">That the server shall know the seeds of a meeting that is neither a demonstration nor practice.</param>
+    public async Task<Outcome<PrintedCards>> RunAsync(Actor actor, string id, IReadOnlyDictionary<string, int> spares, bool confirmed = false)
     {
         await using var db = await databases.CreateDbContextAsync();
         var loaded = await MeetingAccess.LoadAsync(db, actor, id, MeetingParts.Organizer | MeetingParts.Issuer);
@@ -39,6 +40,9 @@ public sealed class PrintCards(IDbContextFactory<AppDb> databases, IGrainFactory
             return new Refusal("manifest-missing");
         if (facts.State != MeetingStates.Preparing || facts.Classes.Count > 0)
             return new Refusal("draft-locked");
+        // The marks of the signed manifest count, not the draft's.
+        if (!confirmed && !manifest.Marks.Contains("demo") && !manifest.Marks.Contains("practice"))
+            return new Refusal("print-needs-confirmation");
         var plan = await CardPlan.MakeAsync(db, meeting, spares);
         if (plan.Count == 0)
             return new Refusal("nothing-imported");
@@ -78,6 +82,7 @@ public sealed class PrintCards(IDbContextFactory<AppDb> databases, IGrainFactory
             header = header with { Marks = header.Marks | DocumentMarks.SecondPrint };
         return new CardSheet(header, link, cards, clock.GetUtcNow().UtcDateTime)
         {
+            MadeOnServer = true,
             Spares = plan.Where(item => item.Spares > 0).ToDictionary(item => item.Name, item => item.Spares),
         };
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RecommendVote.Crypto;
 using RecommendVote.Record;
@@ -18,11 +17,11 @@ public sealed class ProposeVoidedCards(IDbContextFactory<AppDb> databases, IGrai
     /// <summary>The reasons that the record knows.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["not-handed-out", "spoilt", "returned-unused"];
 
-    /// <param name="scanned">Per card what a scanner typed (the link or the code), or the card's public key in base64url.</param>
+    /// <param name="cards">Public keys in base64url; the browser that read the codes keeps those to itself.</param>
     /// <returns>The proposal's id.</returns>
-    public async Task<Outcome<Guid>> RunAsync(Actor actor, string id, string reason, IReadOnlyList<string> scanned)
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, string id, string reason, IReadOnlyList<string> cards)
     {
-        if (!Reasons.Contains(reason) || scanned.Count is 0 or > 100_000)
+        if (!Reasons.Contains(reason) || cards.Count is 0 or > 100_000)
             return new Refusal("request-malformed");
         await using var db = await databases.CreateDbContextAsync();
         var loaded = await MeetingAccess.LoadAsync(db, actor, id, MeetingParts.Organizer);
@@ -32,15 +31,16 @@ public sealed class ProposeVoidedCards(IDbContextFactory<AppDb> databases, IGrai
         var facts = await grain.FactsAsync();
         if (facts.ManifestHash is not { } manifestHash || facts.Classes.Count == 0)
             return new Refusal("cards-missing");
-        var suite = loaded.Value.SuiteOf();
         var keys = new SortedSet<Bytes>();
-        foreach (var text in scanned)
+        foreach (var text in cards)
         {
-            if (KeyOf(suite, id, text) is not { } key)
+            if (!Bytes.TryParse(text, out var key) || key.Length != Point.Length)
                 return new Refusal("card-unknown");
             var card = await grain.CardAsync(key.ToArray());
             if (card.Code is { } code)
                 return new Refusal(code);
+            if (card.Audits > 0)
+                return new Refusal("voided-rule", "the card has an audit");
             if (card.Status != "unused")
                 return new Refusal(card.Status == "voided" ? "card-voided" : "already-cast");
             keys.Add(key);
@@ -51,16 +51,5 @@ public sealed class ProposeVoidedCards(IDbContextFactory<AppDb> databases, IGrai
         await db.SaveChangesAsync();
         await book.NoteAsync(actor, proposal, "proposed");
         return proposal.Id;
-    }
-
-    private static Bytes? KeyOf(Suite suite, string meeting, string text)
-    {
-        if (Bytes.TryParse(text, out var key) && key.Length == Point.Length)
-            return key;
-        if (!CardSeedText.TryFindLast(text, out var seed) && !CardSeedText.TryParse(text, out seed))
-            return null;
-        using var card = CardKey.FromSeed(suite, seed, meeting);
-        CryptographicOperations.ZeroMemory(seed);
-        return card.PublicKey.Encode();
     }
 }

@@ -23,7 +23,14 @@ public static class NextSteps
     public const string SignOpening = "sign-opening";
     public const string Vote = "vote";
     public const string SignClosing = "sign-closing";
+    public const string EnterPaper = "enter-paper";
+    public const string SignPaper = "sign-paper";
+    public const string WaitForMixes = "wait-for-mixes";
+    public const string WaitForReady = "wait-for-ready";
+    public const string CosignTally = "cosign-tally";
     public const string WaitForTally = "wait-for-tally";
+    public const string WaitForTexts = "wait-for-texts";
+    public const string CosignEnd = "cosign-end";
     public const string Attest = "attest";
     public const string Finished = "finished";
 
@@ -33,8 +40,10 @@ public static class NextSteps
         MeetingStates.Preparing => OfPreparing(meeting, openProposals),
         MeetingStates.Open or MeetingStates.Paused => Vote,
         MeetingStates.Closing => SignClosing,
-        MeetingStates.Closed => WaitForTally,
-        MeetingStates.Tallied => meeting.Facts.Attestations.Any(item => item.Verdict == AttestationBody.Verified) ? Finished : Attest,
+        MeetingStates.Closed => OfClosed(meeting, openProposals),
+        MeetingStates.Tallied => !meeting.Facts.Attestations.Any(item => item.Verdict == AttestationBody.Verified) ? Attest
+            : meeting.Facts.CosignedBy < meeting.Facts.CosignaturesNeeded ? CosignEnd
+            : Finished,
         _ => Finished,
     };
 
@@ -48,6 +57,19 @@ public static class NextSteps
         : meeting.TrusteesWithKey < meeting.TrusteesInvited ? WaitForTrustees
         : openProposals.Contains(EntryTypes.Manifest) ? SignManifest
         : ProposeManifest;
+
+    /// <summary>Paper first, since it must be counted before anything is decrypted; then mixes, readiness, the officer's cosignature, the phases.</summary>
+    private static string OfClosed(MeetingDetails meeting, IReadOnlyCollection<string> openProposals)
+    {
+        var facts = meeting.Facts;
+        if (meeting.Draft.Paper && !facts.PaperCounted && !facts.HasDecryptions)
+            return openProposals.Contains(EntryTypes.PaperCount) ? SignPaper : EnterPaper;
+        return facts.Tally.IsMixing ? WaitForMixes
+            : facts.Witnessed && !facts.TallyCosigned ? CosignTally
+            : facts.Tally.Ready < facts.TallyQuorum ? WaitForReady
+            : facts.Tally.Awaited == 2 ? WaitForTexts
+            : WaitForTally;
+    }
 
     private static string OfPreparing(MeetingDetails meeting, IReadOnlyCollection<string> openProposals) =>
         openProposals.Contains(EntryTypes.Contests) ? SignContests

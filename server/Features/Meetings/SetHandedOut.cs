@@ -17,12 +17,14 @@ public sealed class SetHandedOut(IDbContextFactory<AppDb> databases, IGrainFacto
             return loaded.Refusal;
         var grain = grains.GetGrain<IMeetingGrain>(id);
         var facts = await grain.FactsAsync();
+        var challengers = await Proposals.ProposeClosing.ChallengersAsync(grain, loaded.Value);
         foreach (var (category, count) in counts)
         {
             if (facts.Categories.FirstOrDefault(item => item.Category == category) is not { } known)
                 return new Refusal("category-unknown", category);
-            if (count < known.Ballots || count > known.Cards - known.Voided)
-                return new Refusal("handed-out-missing", $"{category}: {known.Ballots}..{known.Cards - known.Voided}");
+            var most = known.Cards - known.Voided - challengers.In(category);
+            if (count < known.Ballots || count > most)
+                return new Refusal("handed-out-missing", $"{category}: {known.Ballots}..{most}");
         }
         loaded.Value.HandedOut = [.. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new HandedOut { Category = pair.Key, Count = pair.Value })];
         await db.SaveChangesAsync();

@@ -15,7 +15,9 @@ public sealed class ProposalBook(TimeProvider clock, AuditLog audit)
     /// <summary>
     /// Keeps a body as an open proposal. Does not save.
     /// </summary>
-    public Proposal Add(AppDb db, Meeting meeting, Actor actor, EntryBody body, ReadOnlySpan<byte> manifestHash, int officer = 1)
+    /// <param name="officer">Number of the officer who is asked first; any other of the meeting may sign instead.</param>
+    /// <param name="tellers">The two tellers of a paper count, ascending.</param>
+    public Proposal Add(AppDb db, Meeting meeting, Actor actor, EntryBody body, ReadOnlySpan<byte> manifestHash, int officer = 1, (int First, int Second) tellers = default)
     {
         var proposal = new Proposal
         {
@@ -27,7 +29,7 @@ public sealed class ProposalBook(TimeProvider clock, AuditLog audit)
             ProposedBy = actor.AccountId,
             ProposedAt = clock.GetUtcNow(),
         };
-        foreach (var signer in SignersOf(body.Type, officer))
+        foreach (var signer in SignersOf(body.Type, officer, tellers))
             proposal.Signers.Add(new ProposalSigner
             {
                 ProposalId = proposal.Id,
@@ -52,6 +54,7 @@ public sealed class ProposalBook(TimeProvider clock, AuditLog audit)
         SignerRole.Organizer => meeting.OrganizerId,
         SignerRole.Issuer => meeting.IssuerId,
         SignerRole.Officer => meeting.Officers.ElementAtOrDefault(signer.Index - 1)?.AccountId,
+        SignerRole.Teller => meeting.Tellers.ElementAtOrDefault(signer.Index - 1)?.AccountId,
         _ => null,
     };
 
@@ -67,12 +70,13 @@ public sealed class ProposalBook(TimeProvider clock, AuditLog audit)
     public Task NoteAsync(Actor actor, Proposal proposal, string what) =>
         audit.WriteAsync($"{proposal.Type}-{what}", actor, proposal.MeetingId, proposal.Id.ToString());
 
-    private static IReadOnlyList<SignerId> SignersOf(string type, int officer) => EntryTypes.Find(type)!.Signers switch
+    private static IReadOnlyList<SignerId> SignersOf(string type, int officer, (int First, int Second) tellers) => EntryTypes.Find(type)!.Signers switch
     {
         EntrySigners.Organizer => [SignerId.Organizer],
         EntrySigners.Issuer => [SignerId.Issuer],
         EntrySigners.Officer => [SignerId.Officer(officer)],
         EntrySigners.OrganizerAndOfficer => [SignerId.Organizer, SignerId.Officer(officer)],
+        EntrySigners.TellersAndOfficer => [SignerId.Teller(tellers.First), SignerId.Teller(tellers.Second), SignerId.Officer(officer)],
         _ => throw new ArgumentException("no staff sign this type", nameof(type)),
     };
 }

@@ -29,15 +29,14 @@ public sealed class ProposeClosing(IDbContextFactory<AppDb> databases, IGrainFac
             return new Refusal(MeetingStates.CastRefusal((await grain.FactsAsync()).State));
         var facts = await grain.FactsAsync();
         var attendance = await GetAttendance.OfAsync(db, meeting);
+        var challengers = await ChallengersAsync(grain, meeting);
         var counts = facts.Categories.Select(category => new CategoryCount(
-            category.Category, category.Cards, category.Voided, HandedOutIn(meeting, category), category.Ballots)).ToList();
-        if (Fault(counts, attendance) is { } fault)
+            category.Category, category.Cards, category.Voided, HandedOutIn(meeting, category, challengers.In(category.Category)), category.Ballots)).ToList();
+        if ((challengers.Fault ?? Fault(counts, challengers, attendance)) is { } fault)
         {
             await grain.SetClosingAsync(false);
             return fault;
         }
-        if (!BytesVector.TryCut(Bytes.Empty, Crypto.Point.Length, out var noCards))
-            throw new InvalidOperationException("an empty vector is a vector");
         var body = new ClosedBody
         {
             Nonce = ProposalBook.Nonce(),
@@ -46,7 +45,7 @@ public sealed class ProposeClosing(IDbContextFactory<AppDb> databases, IGrainFac
             Attendance = [.. attendance.Categories.Select(category => new Attendance(category.Id, category.Expected, category.Present))],
             Counts = counts,
             CountedRoot = facts.CountedRoot!,
-            ChallengeCards = noCards,
+            ChallengeCards = BytesVector.Join(challengers.Cards.Keys.Order(), Crypto.Point.Length),
         };
         await ProposalBook.WithdrawAsync(db, id, body.Type);
         var proposal = book.Add(db, meeting, actor, body, facts.ManifestHash);
@@ -55,19 +54,46 @@ public sealed class ProposeClosing(IDbContextFactory<AppDb> databases, IGrainFac
         return proposal.Id;
     }
 
-    /// <summary>As counted at the door; where nobody counted, every card that was not voided.</summary>
-    internal static int HandedOutIn(Meeting meeting, CategoryCards category) =>
-        meeting.HandedOut.Find(item => item.Category == category.Category)?.Count ?? category.Cards - category.Voided;
+    /// <summary>As counted at the door; where nobody counted, every card that was neither voided nor drawn by a challenger.</summary>
+    internal static int HandedOutIn(Meeting meeting, CategoryCards category, int challengers) =>
+        meeting.HandedOut.Find(item => item.Category == category.Category)?.Count ?? category.Cards - category.Voided - challengers;
 
-    private static Refusal? Fault(IEnumerable<CategoryCount> counts, AttendanceView attendance)
+    /// <summary>The challengers' cards as noted, by category; the fault names what a closing may not hold.</summary>
+    internal static async Task<ChallengersCards> ChallengersAsync(IMeetingGrain grain, Meeting meeting)
+    {
+        var cards = new Dictionary<Bytes, string>();
+        Refusal? fault = null;
+        foreach (var text in meeting.ChallengeCards)
+        {
+            if (!Bytes.TryParse(text, out var card))
+                continue;
+            var known = await grain.CardAsync(card.ToArray());
+            cards[card] = known.Category;
+            fault ??= known.Code is { } code ? new Refusal(code)
+                : known.Status != "unused" || known.IsReplacement ? new Refusal("challenge-card-used", ShortCard(card))
+                : known.Audits == 0 ? new Refusal("challenge-card-idle", ShortCard(card))
+                : null;
+        }
+        return new ChallengersCards(cards, fault);
+    }
+
+    private static string ShortCard(Bytes card) => card.ToString()[2..12];
+
+    private static Refusal? Fault(IEnumerable<CategoryCount> counts, ChallengersCards challengers, AttendanceView attendance)
     {
         foreach (var (count, present) in counts.Zip(attendance.Categories))
         {
-            if (count.HandedOut > count.Cards - count.Voided || count.HandedOut < count.Ballots)
+            if (count.HandedOut > count.Cards - count.Voided - challengers.In(count.Category) || count.HandedOut < count.Ballots)
                 return new Refusal("handed-out-missing", $"{present.Name}: {count.HandedOut}");
             if (count.Ballots > present.Present)
                 return new Refusal("closed-differs", $"{present.Name}: {count.Ballots} ballots, {present.Present} present");
         }
         return null;
     }
+}
+
+/// <param name="Cards">Category by card.</param>
+internal sealed record ChallengersCards(IReadOnlyDictionary<Bytes, string> Cards, Refusal? Fault)
+{
+    public int In(string category) => Cards.Values.Count(item => item == category);
 }

@@ -46,6 +46,8 @@ public sealed class ProposeManifest(IDbContextFactory<AppDb> databases, Proposal
                 return new Refusal("key-missing", name);
             keys[account] = new NamedKey(name, key.Key);
         }
+        var candidates = await db.Candidates.AsNoTracking().Where(candidate => candidate.MeetingId == id).OrderBy(candidate => candidate.BallotOrder).ToListAsync();
+        meeting.Directory = WriteInDirectory.Compose(meeting, candidates);
         var body = Compose(meeting, trustees, keys);
         await ProposalBook.WithdrawAsync(db, id, body.Type);
         var proposal = book.Add(db, meeting, actor, body, new byte[FieldRules.HashLength]);
@@ -78,6 +80,7 @@ public sealed class ProposeManifest(IDbContextFactory<AppDb> databases, Proposal
             SingleWriteIns = meeting.SingleWriteInsHidden ? "other" : "shown",
             TallyQuorum = meeting.Witnessed ? "witnessed" : "trustees",
             WitnessQuorum = meeting.WitnessQuorum,
+            Directory = meeting.Directory is { } directory ? new Bytes(meeting.SuiteOf().Hash(directory)) : default(Bytes?),
             Quorum = new QuorumRule(meeting.QuorumNeed, meeting.QuorumOf),
             Organizer = keys[meeting.OrganizerId],
             Issuer = keys[meeting.IssuerId!],

@@ -92,6 +92,7 @@ public sealed class SignProposal(IDbContextFactory<AppDb> databases, IGrainFacto
         SignerRole.Organizer => manifest.Organizer.Key,
         SignerRole.Issuer => manifest.Issuer.Key,
         SignerRole.Officer => manifest.Officers.ElementAtOrDefault(signer.Index - 1)?.Key,
+        SignerRole.Teller => manifest.Tellers.ElementAtOrDefault(signer.Index - 1)?.Key,
         _ => null,
     };
 }

@@ -36,6 +36,8 @@ public sealed class MakeVerificationReport(
             $"RecommendVote.Server {typeof(MakeVerificationReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
             clock.GetUtcNow().UtcDateTime)
         {
+            Audits = facts.Audits,
+            Challengers = (facts.ChallengeAudits, facts.ChallengeCards),
             Statement = facts.Attestations.Count == 0 ? null : new OfficerStatement(
                 facts.Attestations[^1].Officer, facts.Attestations[^1].Verdict == Record.AttestationBody.Objection, facts.Attestations[^1].Text),
         };

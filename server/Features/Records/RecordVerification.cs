@@ -11,7 +11,9 @@ namespace RecommendVote.Server.Features.Records;
 
 /// <param name="Number">For example V07.</param>
 /// <param name="State"><c>passed</c>, <c>failed</c> or <c>not-checked</c>.</param>
-public sealed record NamedCheck(string Number, string Zh, string En, string State, int Count, string? Detail);
+/// <param name="Code">Why it failed, or null.</param>
+/// <param name="Detail">Where and what exactly, for the file; in English.</param>
+public sealed record NamedCheck(string Number, string Zh, string En, string State, int Count, string? Code, string? Detail);
 
 /// <param name="AllHold">Every check holds and the record is complete. Before the attestation only completeness (V34) is missing.</param>
 /// <param name="HoldsUpToAttestation">Nothing fails but completeness: what an officer may attest as verified.</param>
@@ -67,6 +69,6 @@ public sealed class RecordVerification(IDbContextFactory<AppDb> databases, LogSt
             CheckState.Failed => "failed",
             _ => "not-checked",
         };
-        return new NamedCheck(outcome.Check.ToString(), zh, en, state, outcome.Count, outcome.Refusal?.ToString());
+        return new NamedCheck(outcome.Check.ToString(), zh, en, state, outcome.Count, outcome.Refusal?.Code, outcome.Refusal?.ToString());
     }
 }

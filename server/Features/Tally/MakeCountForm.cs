@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using RecommendVote.Documents;
 using RecommendVote.Documents.Counting;
@@ -29,12 +28,22 @@ public sealed class MakeCountForm(IDbContextFactory<AppDb> databases, GetTally t
         var totals = new CountTotals(
             closed.Attendance.Sum(item => item.Expected), closed.Attendance.Sum(item => item.Present),
             closed.Counts.Sum(item => item.Cards), closed.Counts.Sum(item => item.Voided), closed.Counts.Sum(item => item.HandedOut),
-            closed.Counts.Sum(item => item.Ballots), closed.Counts.Sum(item => item.Ballots), 0);
-        var positions = contests.Contests.Zip(result.Contests, (contest, counts) => Position(manifest, contest, counts)).ToList();
+            closed.Counts.Sum(item => item.Ballots), closed.Counts.Sum(item => item.Ballots), 0)
+        {
+            Challengers = closed.ChallengeCards.Count,
+            Replaced = view.Replacements,
+        };
+        var counted = contests.Contests.Zip(result.Contests).ToList();
+        var positions = counted.Where(item => item.First.Kind is null).Select(item => CountFormParts.Position(manifest, item.First, item.Second)).ToList();
         var reference = RecordReferences.Of(meeting.Suite, view.ManifestHash!, view.Checkpoint!);
         try
         {
-            var form = new CountForm(DocumentHeaders.Of(meeting, manifest.Organizer.Name), totals, positions, reference, clock.GetUtcNow().UtcDateTime);
+            var form = new CountForm(DocumentHeaders.Of(meeting, manifest.Organizer.Name), totals, positions, reference, clock.GetUtcNow().UtcDateTime)
+            {
+                Judgements = CountFormParts.Judgements(counted),
+                Paper = view.Paper is { } paper ? CountFormParts.Paper(paper, contests.Contests) : null,
+                Audits = view.Audits,
+            };
             var pdf = CountFormPdf.Make(form, fonts);
             await audit.WriteAsync("count-form-made", actor, id);
             return pdf;
@@ -43,20 +52,5 @@ public sealed class MakeCountForm(IDbContextFactory<AppDb> databases, GetTally t
         {
             return new Refusal(MissingGlyphException.Code, error.Message);
         }
-    }
-
-    private static CountPosition Position(ManifestBody manifest, ContestBody contest, ContestResult counts)
-    {
-        var groups = counts.Groups.Count < 2 ? [] : counts.Groups;
-        return new CountPosition(
-            contest.Title, contest.Max, counts.Groups.Sum(group => group.Ballots), counts.Groups.Sum(group => group.Abstain ?? 0),
-            [.. groups.Select(group => new CountGroup(string.Join(" + ", group.Categories.Select(category => manifest.Categories.First(item => item.Id == category).Name)), group.Ballots, group.Abstain ?? 0))],
-            [.. contest.Options.Select((option, i) => new CountName(
-                option.Name, option.Detail, counts.Groups.Sum(group => group.Options[i]), [.. groups.Select(group => group.Options[i])]))])
-        {
-            WithheldBecause = counts.Groups.Count > 0 ? null : string.Create(
-                CultureInfo.InvariantCulture,
-                $"收回不足 {manifest.MinGroupSize} 张，为保密不开启计票。 Fewer than {manifest.MinGroupSize} ballots: not opened, to keep them secret."),
-        };
     }
 }

@@ -18,7 +18,8 @@ public static class TrusteesEndpoints
     /// <summary>Entries of one page in bytes, before base64url.</summary>
     public const long PageBytes = 4 * 1024 * 1024;
 
-    private const long LargestEntry = (8L * 1024 * 1024 * 4 / 3) + 4096;
+    /// <summary>Base64url of the largest entry of a trustee, a mix, and its frame.</summary>
+    private const long LargestEntry = (32L * 1024 * 1024 * 4 / 3) + 4096;
 
     public static void MapTrustees(this IEndpointRouteBuilder routes)
     {

@@ -9,16 +9,16 @@ internal static class CardCover
 {
     private static readonly (string Zh, string En)[] Steps =
     [
-        ("清点：沿虚线裁开，按类别清点，与上表一致。张数不符的，立即停用并报告监票人。",
-            "Count: cut along the dashes and count each class against the table. If a number differs, stop and tell the scrutineer."),
+        ("清点：沿虚线裁开，按类别清点，与上表一致。张数不符的，立即停用并报告纪检人员。",
+            "Count: cut along the dashes and count each class against the table. If a number differs, stop and tell the officer."),
         ("分盒：每个类别单独装一个不透明的盒子，盒外写明类别。",
             "Boxes: each class into its own opaque box with the class written on it."),
-        ("洗乱：监票人当众把每盒彻底打乱（至少洗七遍），此后打印顺序不再有意义。",
-            "Shuffle: the scrutineer shuffles each box in front of everyone, at least seven times; the printed order means nothing from then on."),
+        ("洗乱：纪检人员当众把每盒彻底打乱（至少洗七遍），此后打印顺序不再有意义。",
+            "Shuffle: the officer shuffles each box in front of everyone, at least seven times; the printed order means nothing from then on."),
         ("抽取：参会人员签到后从本类盒中自己抽一张。不代抽、不挑选、不登记谁抽了哪张；签到只登记人，不登记卡。",
             "Draw: after check-in each person draws one card from the box of the class. Nobody draws for another, chooses, or notes who drew which card."),
-        ("备用：备用卡单独封存，由监票人保管；启用或作废都记入会议记录。",
-            "Spares: sealed apart and kept by the scrutineer; every use is noted in the minutes."),
+        ("备用：备用卡单独封存，由纪检人员保管；启用或作废都记入会议记录。",
+            "Spares: sealed apart and kept by the officer; every use is noted in the minutes."),
         ("剩余：没有发出的卡，在投票开始前由工作人员逐张扫描作废。",
             "Rest: cards not handed out are scanned and voided before voting opens."),
         ("销毁：清点无误后，立即删除本文件、清空打印队列。知道卡上编码的人就能用它投票。",
@@ -40,6 +40,12 @@ internal static class CardCover
             flow.Paragraph("This is the second print: the cards are new, and every card of the first print is worthless. Collect and destroy the first print; hand none of it out.", 8.5f, Pen.Red);
         }
 
+        if (sheet.MadeOnServer)
+        {
+            flow.Paragraph("这些票卡由接收选票的服务器生成，只供演示和演练。正式会议的票卡应由发卡人在自己的电脑上制作。", 9.5f, Pen.Red);
+            flow.Paragraph("These cards were made on the server that takes the ballots: for demonstrations and rehearsals. Cards of a real meeting are made on the issuer's own machine.", 8, Pen.Red);
+        }
+
         flow.Heading("张数", "Counts", Mm(30));
         DrawCounts(flow, sheet, classes);
         flow.Heading("步骤", "Steps", Mm(20));
@@ -50,7 +56,7 @@ internal static class CardCover
             flow.Y += Mm(1.2f);
         }
 
-        flow.Signatures("打印人", "清点人", "监票人");
+        flow.Signatures("打印人", "清点人", "纪检人员");
     }
 
     private static void DrawCounts(PageFlow flow, CardSheet sheet, List<List<CardToPrint>> classes)

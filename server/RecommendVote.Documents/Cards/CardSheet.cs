@@ -14,6 +14,9 @@ public sealed record CardToPrint(string QrText, string SeedText, string ClassNam
 /// <param name="PrintedAt">UTC, for the file's properties and the cover.</param>
 public sealed record CardSheet(MeetingHeader Meeting, string Address, IReadOnlyList<CardToPrint> Cards, DateTime PrintedAt)
 {
+    /// <summary>True when the seeds were made on the server that takes the ballots: the cover says so.</summary>
+    public bool MadeOnServer { get; init; }
+
     /// <summary>How many of each class are spares, by class name.</summary>
     public IReadOnlyDictionary<string, int> Spares { get; init; } = new Dictionary<string, int>();
 }

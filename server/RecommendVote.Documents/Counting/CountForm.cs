@@ -6,7 +6,17 @@ namespace RecommendVote.Documents.Counting;
 /// <param name="Positions">The positions in ballot order.</param>
 /// <param name="Record">The record that the counts were decrypted from.</param>
 /// <param name="PrintedAt">UTC.</param>
-public sealed record CountForm(MeetingHeader Meeting, CountTotals Totals, IReadOnlyList<CountPosition> Positions, RecordReference Record, DateTime PrintedAt);
+public sealed record CountForm(MeetingHeader Meeting, CountTotals Totals, IReadOnlyList<CountPosition> Positions, RecordReference Record, DateTime PrintedAt)
+{
+    /// <summary>People who were graded or voted on, a table for each set of answers.</summary>
+    public IReadOnlyList<CountJudgements> Judgements { get; init; } = [];
+
+    /// <summary>Paper forms beside the screen; null when none were used.</summary>
+    public CountPaper? Paper { get; init; }
+
+    /// <summary>Audits made before casting, by everybody.</summary>
+    public int Audits { get; init; }
+}
 
 /// <summary>Heads and ballots.</summary>
 /// <param name="Expected">应到.</param>
@@ -20,6 +30,12 @@ public sealed record CountForm(MeetingHeader Meeting, CountTotals Totals, IReadO
 public sealed record CountTotals(int Expected, int Present, int Printed, int Voided, int Issued, int Returned, int Valid, int Invalid)
 {
     public int Unreturned => Issued - Returned;
+
+    /// <summary>Spare cards that the appointed challengers used to audit; they are not handed out and never vote.</summary>
+    public int Challengers { get; init; }
+
+    /// <summary>Cards given out for lost ones; they are among those handed out.</summary>
+    public int Replaced { get; init; }
 }
 
 /// <summary>The counts of one position.</summary>

@@ -28,6 +28,16 @@ public static class CountFormPdf
                 CountPositionTable.Draw(flow, position);
             }
 
+            foreach (var judgements in form.Judgements)
+            {
+                CountJudgementsTable.Draw(flow, judgements);
+            }
+
+            if (form.Paper is { } paper)
+            {
+                DrawPaper(flow, paper);
+            }
+
             DrawIdentities(flow, form);
             DrawRecord(flow, form);
             flow.Signatures("计票人", "计票人", "监票人", "主持人", "日期");
@@ -47,7 +57,7 @@ public static class CountFormPdf
             [
                 [
                     $"{t.Expected}", $"{t.Present}", $"{t.Issued}", $"{t.Returned}", $"{t.Unreturned}", $"{t.Valid}", $"{t.Invalid}",
-                    form.Positions.All(p => p.WithheldBecause is null) ? string.Join("；", form.Positions.Select(p => p.Abstain.ToString(CultureInfo.InvariantCulture))) : "—",
+                    form.Positions.Count > 0 && form.Positions.All(p => p.WithheldBecause is null) ? string.Join("；", form.Positions.Select(p => p.Abstain.ToString(CultureInfo.InvariantCulture))) : "—",
                 ],
             ]);
         flow.Y += Mm(1.5f);
@@ -56,9 +66,30 @@ public static class CountFormPdf
             flow.Paragraph($"弃权按职位依次列出（{string.Join("；", form.Positions.Select(p => p.Title))}）；弃权票是有效票。 Abstentions are listed per position and are valid ballots.", 8, Pen.Grey);
         }
 
+        if (t.Replaced > 0)
+        {
+            flow.Paragraph($"其中补发 {t.Replaced} 张（遗失或无法读取的票卡无法查出，不能作废）。 {t.Replaced} of the cards handed out replace lost or unreadable ones.", 9);
+        }
+
+        if (t.Challengers > 0)
+        {
+            flow.Paragraph($"另有核查用卡 {t.Challengers} 张，只做验证加密，不投票，不计入发出。 {t.Challengers} spare cards were used by challengers; they never vote.", 9);
+        }
+
         flow.Paragraph(VoteRate.RuleZh, 9);
         flow.Paragraph(VoteRate.RuleEn, 7.5f, Pen.Grey);
         flow.Paragraph("各职位的人选按姓氏笔画排列，顺序与得票无关。 Names stand in stroke order, whatever their votes.", 8, Pen.Grey);
+    }
+
+    private static void DrawPaper(PageFlow flow, CountPaper paper)
+    {
+        flow.Heading("纸质票（单独列示，不并入以上数字）", "Paper forms (apart, never added)", Mm(30));
+        flow.Paragraph($"发出 {paper.HandedOut}，收回 {paper.Returned}，整张无效 {paper.Invalid}。 Handed out {paper.HandedOut}, returned {paper.Returned}, invalid as a whole {paper.Invalid}.", 9);
+        new Table(flow, [new("项目\nContest", 3, Align.Left), new("有效\nValid", 1), new("无效\nInvalid", 1), new("得票\nCounts", 7, Align.Left)], 8.5f, 1.5f)
+            .Draw(paper.Contests.Select(contest => (IReadOnlyList<string>)
+                [contest.Title, $"{contest.Valid}", $"{contest.Invalid}", string.Join("；", contest.Counts.Select(item => $"{item.Text} {item.Count}"))]));
+        flow.Y += Mm(1);
+        flow.Paragraph("由两位计票人和一位纪检人员清点并签署。 Counted and signed by two tellers and an officer.", 8, Pen.Grey);
     }
 
     private static void DrawIdentities(PageFlow flow, CountForm form)

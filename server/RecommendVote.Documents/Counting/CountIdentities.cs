@@ -12,15 +12,31 @@ public static class CountIdentities
         var t = form.Totals;
         var list = new List<CountIdentity>
         {
-            new($"印制 {t.Printed} = 发出 {t.Issued} + 作废 {t.Voided}", t.Printed == t.Issued + t.Voided),
+            t.Challengers == 0
+                ? new($"印制 {t.Printed} = 发出 {t.Issued} + 作废 {t.Voided}", t.Printed == t.Issued + t.Voided)
+                : new($"印制 {t.Printed} = 发出 {t.Issued} + 作废 {t.Voided} + 核查用 {t.Challengers}", t.Printed == t.Issued + t.Voided + t.Challengers),
             new($"发出 {t.Issued} = 收回 {t.Returned} + 未收回 {t.Unreturned}", t.Unreturned >= 0),
             new($"收回 {t.Returned} = 有效 {t.Valid} + 无效 {t.Invalid}", t.Returned == t.Valid + t.Invalid),
             new($"实到 {t.Present} ≤ 应到 {t.Expected}", t.Present <= t.Expected),
-            new($"发出 {t.Issued} ≤ 实到 {t.Present}", t.Issued <= t.Present),
+            t.Replaced == 0
+                ? new($"发出 {t.Issued} ≤ 实到 {t.Present}", t.Issued <= t.Present)
+                : new($"发出 {t.Issued} ≤ 实到 {t.Present} + 补发 {t.Replaced}", t.Issued <= t.Present + t.Replaced),
+            new($"收回 {t.Returned} ≤ 实到 {t.Present}", t.Returned <= t.Present),
         };
+        if (form.Paper is { } paper)
+        {
+            list.Add(new($"纸质票：发出 {paper.HandedOut} ≥ 收回 {paper.Returned} ≥ 无效 {paper.Invalid}", paper.HandedOut >= paper.Returned && paper.Returned >= paper.Invalid));
+            list.Add(new($"电子收回 {t.Returned} + 纸质收回 {paper.Returned} ≤ 实到 {t.Present}", t.Returned + paper.Returned <= t.Present));
+        }
+
         foreach (var position in form.Positions.Where(p => p.WithheldBecause is null))
         {
             list.AddRange(Of(position));
+        }
+
+        foreach (var people in form.Judgements.Where(item => item.People.All(person => !person.IsWithheld)))
+        {
+            list.Add(new($"{people.Title}：每人各项之和 = 有效票", people.People.All(person => person.Counts.Sum() == person.Ballots)));
         }
 
         return list;

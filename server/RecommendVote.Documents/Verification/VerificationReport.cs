@@ -35,6 +35,12 @@ public sealed record VerificationReport(MeetingHeader Meeting, RecordReference R
     /// <summary>What the record was compared with that was noted in the room, such as the words on the screen; null when nothing was.</summary>
     public string? Anchor { get; init; }
 
+    /// <summary>Audited ballots in the record; the chance of detection is printed with them.</summary>
+    public int Audits { get; init; }
+
+    /// <summary>Of these, made by the appointed challengers, and with how many cards.</summary>
+    public (int Audits, int Cards) Challengers { get; init; }
+
     /// <summary>Present when an officer has signed.</summary>
     public OfficerStatement? Statement { get; init; }
 

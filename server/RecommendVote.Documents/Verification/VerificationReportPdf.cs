@@ -28,6 +28,7 @@ public static class VerificationReportPdf
                 ("核验时间 Checked (UTC)", report.CheckedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)), ("程序 Program", report.Program));
             RecordLines.Draw(flow, report.Record);
             DrawOverview(flow, report);
+            DrawAudits(flow, report);
             DrawStatement(flow, report);
             DrawAnnex(flow, report);
         });
@@ -78,6 +79,14 @@ public static class VerificationReportPdf
             flow.Paragraph($"{check.Number} {Word(check.Outcome)}：{check.Zh}。{check.Detail}", 9.5f, Colour(check.Outcome));
             flow.Paragraph($"{check.En}.", 8, Colour(check.Outcome));
         }
+    }
+
+    private static void DrawAudits(PageFlow flow, VerificationReport report)
+    {
+        flow.Heading("投票设备的核查", "Audits of the devices", Mm(20));
+        flow.Paragraph($"指定核查人用备用卡 {report.Challengers.Cards} 张做了 {report.Challengers.Audits} 次验证；全场共 {report.Audits} 次。 Appointed challengers made {report.Challengers.Audits} audits with {report.Challengers.Cards} spare cards; {report.Audits} audits in all.", 9);
+        flow.Paragraph(report.Audits == 0 ? "没有做过验证，记录不能说明投票设备是否如实加密。" : DetectionChance.Zh(report.Audits), 9);
+        flow.Paragraph(report.Audits == 0 ? "Nothing was audited: the record does not show whether devices sealed what was marked." : DetectionChance.En(report.Audits), 8, Pen.Grey);
     }
 
     private static void DrawAnnex(PageFlow flow, VerificationReport report)

@@ -42,8 +42,19 @@ export async function mountSigning(kind, element, options, page) {
   element.addEventListener('rv-signed', (event) => {
     page.invokeMethodAsync('Signed', event.detail?.complete === true);
   });
+  element.addEventListener('rv-cards', (event) => {
+    page.invokeMethodAsync('Cards', event.detail?.cards ?? null);
+  });
   const module = await import('/client/staff-signing.js');
-  await (kind === 'key' ? module.mountKey(element, options) : module.mountSigner(element, options));
+  const mounts = { key: module.mountKey, signer: module.mountSigner, witness: module.mountWitness, cards: module.mountCards };
+  const unmount = await mounts[kind](element, options);
+  // A key that is open in a panel is wiped when the panel's place leaves the page.
+  const gone = new MutationObserver(() => {
+    if (element.isConnected) return;
+    gone.disconnect();
+    unmount();
+  });
+  gone.observe(document.body, { childList: true, subtree: true });
 }
 
 /**

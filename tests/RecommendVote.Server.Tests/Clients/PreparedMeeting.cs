@@ -85,7 +85,7 @@ public sealed class PreparedMeeting : IDisposable
         (await server.Get<AssignStaff>().RunAsync(actor, id, meeting.Issuer.Actor.AccountId, [meeting.Officer.Actor.AccountId])).Need();
         for (var i = 1; i <= 3; i++)
         {
-            var invitation = (await server.Get<InviteTrustee>().RunAsync(actor, id, $"监票人{i}")).Need();
+            var invitation = (await server.Get<InviteTrustee>().RunAsync(actor, id, $"密钥保管人{i}")).Need();
             var trustee = new TrusteeClient(server, invitation, meeting.Suite, id);
             meeting.Trustees.Add(trustee);
             await trustee.RegisterAsync();
