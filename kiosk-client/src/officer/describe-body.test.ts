@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { utf8 } from '../protocol/bytes.ts';
 import type { BodyOf } from '../protocol/entry-bodies.ts';
 import { encodeBody } from '../protocol/entry-envelope.ts';
-import { describeBody, readStaffBody } from './describe-body.ts';
+import { describeBody, localTime, readStaffBody, setZone } from './describe-body.ts';
 
 const nonce = new Uint8Array(16);
 const hash = new Uint8Array(32).fill(1);
@@ -60,9 +60,52 @@ describe('what is signed, in plain words', () => {
   });
 });
 
+describe('what came with paper, replacements and grades', () => {
+  it('replaced card: the reason, the words, and a code of the spare', () => {
+    const words = told('card-replaced', encodeBody('card-replaced', { nonce, card: point, reason: 'lost', text: '在门口遗失' }));
+    expect(words).toMatch(/原因: 遗失\n说明: 在门口遗失\n补发的备用卡校对码: [0-9A-Z]{4}-[0-9A-Z]{4}/);
+  });
+
+  it('paper count: every number', () => {
+    const forms = [{ category: 'A', handedOut: 9, returned: 8, invalid: 1 }];
+    const contests = [{ id: 'P1', ballots: 6, invalid: 1, options: [3, 2], abstain: 1, writeIns: [{ text: '张示例', count: 1 }] }];
+    const words = told('paper-count', encodeBody('paper-count', { nonce, forms, contests }));
+    for (const part of ['A：发出 9，收回 8，整张无效 1', '有效 6，无效 1', '3、2', '弃权 1', '张示例：1']) expect(words).toContain(part);
+  });
+
+  it('grades: the answers once, and every person and dimension with the ids', () => {
+    const grade = (subject: string, dimension?: string) => ({
+      id: `G-${subject}${dimension ?? ''}`,
+      title: `示例${subject}`,
+      position: '办公室',
+      kind: 'grade' as const,
+      subject,
+      ...(dimension === undefined ? {} : { dimension }),
+      options: ['优秀', '称职'].map((name, i) => ({ id: `a${i + 1}`, name, detail: '' })),
+      slots: 0,
+      min: 1,
+      max: 1,
+      abstain: false,
+    });
+    const announcement = { principles: '', positions: '', conditions: '', scope: '', requirements: '' };
+    const body = { nonce, contests: [grade('c1'), grade('c2'), { ...grade('c3'), id: 'Gc3', dimension: '德' }], announcement };
+    const words = told('contests', encodeBody('contests', body));
+    expect(words.match(/优秀 \(a1\)、称职 \(a2\)/g)?.length).toBe(1);
+    for (const part of ['示例c1 · 办公室 · G-c1 / c1', '示例c2 · 办公室 · G-c2 / c2', '示例c3 · 办公室 · 德 · Gc3 / c3']) expect(words).toContain(part);
+  });
+
+  it('times: of the zone that the console shows', () => {
+    setZone(480);
+    expect(localTime('2026-11-20T01:00:00Z')).toBe('2026-11-20 09:00 (UTC+08:00)');
+    setZone(-90);
+    expect(localTime('2026-11-20T01:00:00Z')).toBe('2026-11-19 23:30 (UTC-01:30)');
+    setZone(null);
+  });
+});
+
 describe('what is not signed', () => {
   it.each([
-    ['an unknown type', 'paper-count', encodeBody('opened', opened)],
+    ['an unknown type', 'paper-counts', encodeBody('opened', opened)],
     ['a type that staff do not sign', 'tally-ready', encodeBody('tally-ready', { trustee: 1, size: 1, root: hash })],
     ['another type than it says', 'closed', encodeBody('opened', opened)],
     ['a body that is not canonical', 'opened', utf8(` ${new TextDecoder().decode(encodeBody('opened', opened))}`)],

@@ -14,7 +14,18 @@ export interface Fact {
 }
 
 /** The types that staff sign. */
-const staffTypes = ['manifest', 'contests', 'cards', 'cards-voided', 'opened', 'closed', 'cancelled', 'attestation'] as const;
+const staffTypes = [
+  'manifest',
+  'contests',
+  'cards',
+  'cards-voided',
+  'card-replaced',
+  'opened',
+  'closed',
+  'paper-count',
+  'cancelled',
+  'attestation',
+] as const;
 export type StaffType = (typeof staffTypes)[number];
 
 /** A body decoded strictly, as every verifier will decode it. */
@@ -56,6 +67,14 @@ export function describeBody(read: StaffBody): Fact[] {
         fact(t('f.reason'), t(`f.reason.${read.body.reason}`)),
         fact(t('f.cards'), t('f.cardsValue', { n: read.body.cards.length / POINT_BYTES })),
       ];
+    case 'card-replaced':
+      return [
+        fact(t('f.reason'), t(`f.reason.${read.body.reason}`)),
+        fact(t('f.text'), read.body.text),
+        pointCode(t('f.replacement'), read.body.card),
+      ];
+    case 'paper-count':
+      return describePaper(read.body);
     case 'opened':
       return [
         pointCode(t('f.h'), read.body.h),
@@ -85,7 +104,7 @@ function describeManifest(body: BodyOf<'manifest'>): Fact[] {
     fact(t('f.title'), body.title),
     fact(t('f.meeting'), body.meeting),
     fact(t('f.place'), body.place),
-    fact(t('f.time'), body.time.replace('T', ' ').replace('Z', ' UTC')),
+    fact(t('f.time'), localTime(body.time)),
     fact(t('f.kind'), t(`f.kind.${body.kind}`)),
     fact(t('f.marks'), ...(marks.length === 0 ? [t('f.marks.none')] : marks.map((mark) => t(`f.marks.${mark}`)))),
     fact(t('f.suite'), body.suite),
@@ -112,26 +131,83 @@ function describeManifest(body: BodyOf<'manifest'>): Fact[] {
   ];
 }
 
-function describeContests(body: BodyOf<'contests'>): Fact[] {
-  const contests = body.contests.flatMap((contest) => [
-    fact(
-      `${t('f.contest')} ${contest.id}`,
-      `${contest.title}${contest.position === '' ? '' : ` · ${contest.position}`}`,
-      ...(contest.kind === undefined ? [] : [t(`f.contestKind.${contest.kind}`)]),
-      ...(contest.subject === undefined ? [] : [t('f.subject', { id: contest.subject })]),
-      ...(contest.dimension === undefined ? [] : [t('f.dimension', { name: contest.dimension })]),
-      t('f.contestRule', { min: contest.min, max: contest.max, abstain: yesNo(contest.abstain) }),
-      ...(contest.slots > 0 ? [t('f.contestSlots', { n: contest.slots })] : []),
+/** Minutes east of UTC in which times are shown; the console says which zone it uses. */
+let zone: number | null = null;
+export const setZone = (minutes: number | null): void => {
+  zone = minutes;
+};
+
+/** The time of the place, with its zone, and as it stands in the body. */
+export function localTime(utc: string): string {
+  const at = new Date(utc);
+  const minutes = zone ?? -at.getTimezoneOffset();
+  const local = new Date(at.getTime() + minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+  const size = Math.abs(minutes);
+  const hours = String(Math.floor(size / 60)).padStart(2, '0');
+  return `${local} (UTC${minutes < 0 ? '-' : '+'}${hours}:${String(size % 60).padStart(2, '0')})`;
+}
+
+/** Grades and votes of many people with the same answers are one fact with a line each. */
+function describeJudgements(contests: readonly BodyOf<'contests'>['contests'][number][]): Fact[] {
+  const groups = new Map<string, BodyOf<'contests'>['contests'][number][]>();
+  for (const contest of contests) {
+    const key = JSON.stringify([contest.kind, contest.options, contest.abstain, contest.min, contest.max, contest.slots]);
+    groups.set(key, [...(groups.get(key) ?? []), contest]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const first = group[0]!;
+    return [
+      fact(
+        t(`f.contestKind.${first.kind ?? 'vote'}`),
+        first.options.map(({ id, name, detail }) => `${name}${detail === '' ? '' : ` · ${detail}`} (${id})`).join('、'),
+        t('f.contestRule', { min: first.min, max: first.max, abstain: yesNo(first.abstain) }),
+      ),
+      {
+        label: t('f.contestPeople', { n: group.length }),
+        lines: group.map(({ id, title, position, subject, dimension }) =>
+          [title, position, dimension, `${id} / ${subject ?? ''}`].filter((one) => one !== undefined && one !== '').join(' · '),
+        ),
+        folded: true,
+      },
+    ];
+  });
+}
+
+function describePaper(body: BodyOf<'paper-count'>): Fact[] {
+  return [
+    fact(t('f.paperForms'), ...body.forms.map((one) => named(one.category, t('f.paperFormsValue', one)))),
+    ...body.contests.map((one) =>
+      fact(
+        `${t('f.contest')} ${one.id}`,
+        t('f.paperVotes', { ballots: one.ballots, invalid: one.invalid }),
+        t('f.paperOptions', { counts: one.options.join('、') }),
+        ...(one.abstain === undefined ? [] : [t('f.paperAbstain', { n: one.abstain })]),
+        ...(one.writeIns ?? []).map(({ text, count }) => named(text, String(count))),
+      ),
     ),
-    {
-      label: t('f.contestNames', { n: contest.options.length }),
-      lines: contest.options.map(({ name, detail }, i) => `${i + 1}. ${name}${detail === '' ? '' : ` · ${detail}`}`),
-      folded: true,
-    },
-  ]);
+  ];
+}
+
+function describeContests(body: BodyOf<'contests'>): Fact[] {
+  const contests = body.contests
+    .filter(({ kind }) => kind === undefined)
+    .flatMap((contest) => [
+      fact(
+        `${t('f.contest')} ${contest.id}`,
+        `${contest.title}${contest.position === '' ? '' : ` · ${contest.position}`}`,
+        t('f.contestRule', { min: contest.min, max: contest.max, abstain: yesNo(contest.abstain) }),
+        ...(contest.slots > 0 ? [t('f.contestSlots', { n: contest.slots })] : []),
+      ),
+      {
+        label: t('f.contestNames', { n: contest.options.length }),
+        lines: contest.options.map(({ name, detail }, i) => `${i + 1}. ${name}${detail === '' ? '' : ` · ${detail}`}`),
+        folded: true,
+      },
+    ]);
   const { principles, positions, conditions, scope, requirements } = body.announcement;
   return [
     ...contests,
+    ...describeJudgements(body.contests.filter(({ kind }) => kind !== undefined)),
     { label: t('f.announced'), lines: [principles, positions, conditions, scope, requirements].filter((one) => one !== ''), folded: true },
   ];
 }

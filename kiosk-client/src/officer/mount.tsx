@@ -4,6 +4,7 @@ import { words } from '../text/officer-words.ts';
 import type { Lang } from '../text/words.ts';
 import { adoptStyles } from '../ui/styles.ts';
 import { CardScanPanel } from './card-scan-panel.tsx';
+import { setZone } from './describe-body.ts';
 import { KeyPanel } from './key-panel.tsx';
 import { SignerPanel } from './signer-panel.tsx';
 import css from './staff-signing.css?inline';
@@ -23,6 +24,8 @@ export interface KeyOptions {
 
 export interface SignerOptions {
   readonly proposalId: string;
+  /** Minutes east of UTC of the console's clock, so that both show one time. */
+  readonly zone?: number;
   readonly lang?: Lang;
 }
 
@@ -51,6 +54,7 @@ export async function mountKey(element: HTMLElement, options: KeyOptions): Promi
 /** Shows a proposal in plain words and signs it; dispatches `rv-signed` with `{complete}` on `element`. */
 export async function mountSigner(element: HTMLElement, options: SignerOptions): Promise<() => void> {
   await words.setLang(options.lang === 'en' ? 'en' : 'zh');
+  setZone(options.zone ?? null);
   const signed = (complete: boolean): void => {
     element.dispatchEvent(new CustomEvent('rv-signed', { detail: { complete }, bubbles: true, composed: true }));
   };

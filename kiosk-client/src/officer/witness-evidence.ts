@@ -36,7 +36,14 @@ export function rollbackEvidence(
   statement: { readonly time: number; readonly text: string },
   random: Random,
 ): Uint8Array {
-  const body: Decoded<typeof unsignedCodec> = { format: 'RV1-evidence', kind: 'rollback', manifest, ...notes, proof: [...proof], statement };
+  const body: Decoded<typeof unsignedCodec> = {
+    format: 'RV1-evidence',
+    kind: 'rollback',
+    manifest,
+    ...notes,
+    proof: [...proof],
+    statement,
+  };
   const sig = signBody(suite, 'evidence', encodeJson(unsignedCodec, body), suite.hash(manifest), officer.key.secret, random);
   return encodeJson(codec, { ...body, sig: { key: `officer-${officer.number}`, sig } });
 }

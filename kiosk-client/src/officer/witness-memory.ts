@@ -10,6 +10,8 @@ export interface WitnessState {
   readonly root: string;
   /** The note cosigned last, with the officer's own line; empty before the first. */
   readonly note: string;
+  /** Seconds since 1970 in that line; 0 before the first. */
+  readonly time: number;
   readonly stopped: StopReason | null;
   /** What was found when it stopped, for downloading again. */
   readonly files: readonly EvidenceFile[];
@@ -35,7 +37,8 @@ export function witnessMemory(meeting: string, officer: number, storage: Storage
       const kept = storage.getItem(name);
       if (kept === null) return null;
       const state = JSON.parse(kept) as WitnessState;
-      if (typeof state.manifest !== 'string' || !Number.isSafeInteger(state.size) || !Array.isArray(state.files)) throw new Error('damaged');
+      if (typeof state.manifest !== 'string' || !Number.isSafeInteger(state.size) || !Array.isArray(state.files))
+        throw new Error('damaged');
       return state;
     },
     // Not being able to store is not swallowed: what was not stored must not be signed.

@@ -129,7 +129,11 @@ function Running({ look: found, count, suite }: { look: Look | null; count: numb
     const bad = found.code === 'proof' || found.code === 'storage' || found.code === 'keyDiffers';
     return (
       <p class={bad ? 'note bad' : 'note'} role="status" data-code={found.code}>
-        {found.code === 'keyDiffers' ? t('sign.keyDiffers', { suite }) : words.has(key) ? t(key) : t('witness.wait.other', { code: found.code })}
+        {found.code === 'keyDiffers'
+          ? t('sign.keyDiffers', { suite })
+          : words.has(key)
+            ? t(key)
+            : t('witness.wait.other', { code: found.code })}
       </p>
     );
   }

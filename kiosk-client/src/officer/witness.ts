@@ -73,10 +73,12 @@ async function lookOnce(witness: Witness): Promise<Look> {
     size: 1,
     root: toBase64Url(leafHash(known.suite, known.manifest)),
     note: '',
+    time: 0,
     stopped: null,
     files: [],
   };
-  if (state.manifest !== hash) return stop(witness, state, 'manifest', [{ name: 'manifest.json', text: new TextDecoder().decode(known.manifest) }]);
+  if (state.manifest !== hash)
+    return stop(witness, state, 'manifest', [{ name: 'manifest.json', text: new TextDecoder().decode(known.manifest) }]);
   const answer = await api.checkpoint();
   if (answer.kind !== 'ok') return { at: 'waiting', code: answer.kind === 'lost' ? 'network' : answer.code };
   const verified = verifyCheckpoint(known.suite, answer.value, witness.meeting, known.serverKey);
@@ -113,9 +115,17 @@ async function consider(witness: Witness, known: Known, state: WitnessState, not
     const files = notesOf(state.note, note);
     const proof = await prove(next.size, state.size);
     if (proof !== null && verifyConsistency(suite, next.size, state.size, proof, next.root, root)) {
-      const statement = { time: witness.now(), text: `checkpoint ${next.size} was shown after ${state.size}` };
+      const statement = { time: Math.max(witness.now(), state.time + 1), text: `checkpoint ${next.size} was shown after ${state.size}` };
       const officer = { number: witness.officer, key: witness.key };
-      const evidence = rollbackEvidence(suite, known.manifest, { first: state.note, second: note }, proof, officer, statement, witness.random);
+      const evidence = rollbackEvidence(
+        suite,
+        known.manifest,
+        { first: state.note, second: note },
+        proof,
+        officer,
+        statement,
+        witness.random,
+      );
       return stop(witness, state, 'rollback', [evidenceFile(witness, evidence), ...files]);
     }
     const fork = await findFork(suite, known.manifest, { size: next.size, root: next.root, note }, last, prove);
@@ -129,8 +139,9 @@ async function consider(witness: Witness, known: Known, state: WitnessState, not
     const files = [...(fork === null ? [] : [evidenceFile(witness, fork)]), ...notesOf(state.note, note)];
     return stop(witness, state, fork === null ? 'proof' : 'fork', files);
   }
-  const line = makeCosignature(suite, next, witness, witness.now(), witness.random);
-  witness.memory.save({ ...state, size: next.size, root: toBase64Url(next.root), note: ownNote(next, note, line) });
+  const time = witness.now();
+  const line = makeCosignature(suite, next, witness, time, witness.random);
+  witness.memory.save({ ...state, time, size: next.size, root: toBase64Url(next.root), note: ownNote(next, note, line) });
   const sent = await witness.api.cosignature(line.trimEnd(), next.size);
   if (sent.kind === 'ok') return { at: 'cosigned', size: next.size };
   // Signed and stored, but not yet at the server: the next checkpoint will carry a line again.
