@@ -21,7 +21,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<LogEntry> LogEntries => Set<LogEntry>();
     public DbSet<LogCheckpoint> LogCheckpoints => Set<LogCheckpoint>();
-    public DbSet<Cosignature> Cosignatures => Set<Cosignature>();
+    public DbSet<CosignatureLine> Cosignatures => Set<CosignatureLine>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     /// <summary>Saves behind the one writer of this process, so that SQLite never answers "busy".</summary>
@@ -91,7 +91,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, WriteGate gate) : Ide
             checkpoint.ToTable("log_checkpoints");
             checkpoint.HasKey(c => c.MeetingId);
         });
-        builder.Entity<Cosignature>(cosignature =>
+        builder.Entity<CosignatureLine>(cosignature =>
         {
             cosignature.ToTable("cosignatures");
             cosignature.HasKey(c => new { c.MeetingId, c.Size, c.Officer });

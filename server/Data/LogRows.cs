@@ -21,7 +21,7 @@ public sealed class LogCheckpoint
 }
 
 /// <summary>An officer's signature line under a checkpoint. It says when the officer looked, never when a ballot came.</summary>
-public sealed class Cosignature
+public sealed class CosignatureLine
 {
     public string MeetingId { get; set; } = "";
 

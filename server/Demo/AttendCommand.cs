@@ -1,4 +1,6 @@
 using System.Globalization;
+using RecommendVote.Crypto;
+using RecommendVote.Record;
 using RecommendVote.Rosters;
 using RecommendVote.Rosters.Cadres;
 using RecommendVote.Rosters.Order;
@@ -54,12 +56,14 @@ public static class AttendCommand
         var cast = 0;
         await EachAsync(plan, async item =>
         {
+            if (item.Mark.Audits)
+                await item.Attendee.AuditAsync((contest, place) => Choice(roster, contest, item.Mark.Marks[place], null));
             if (item.Mark.FirstThought is { } first)
             {
-                await item.Attendee.CastAsync((contest, place) => Option(roster, contest.Id, first[place]));
+                await item.Attendee.CastAsync((contest, place) => Choice(roster, contest, first[place], null));
                 Told(ref cast);
             }
-            await item.Attendee.CastAsync((contest, place) => Option(roster, contest.Id, item.Mark.Marks[place]));
+            await item.Attendee.CastAsync((contest, place) => Choice(roster, contest, item.Mark.Marks[place], item.Mark.WriteIns[place]));
             Told(ref cast);
         });
     }
@@ -67,8 +71,16 @@ public static class AttendCommand
     /// <summary>The parent draws its progress from these lines.</summary>
     private static void Told(ref int cast) => Console.Out.WriteLine(Interlocked.Increment(ref cast).ToString(CultureInfo.InvariantCulture));
 
-    private static string? Option(IReadOnlyList<CadreRow> roster, string position, int? mark) =>
-        mark is { } row ? BallotOrder.EligibleInFileOrder(roster, position)[row - 1].Id : null;
+    /// <summary>A name written in where the ballot has a line for it, else the n-th eligible row of the roster, else an abstention.</summary>
+    private static ContestChoice Choice(IReadOnlyList<CadreRow> roster, ContestBody contest, int? mark, string? writeIn)
+    {
+        if (writeIn is not null && contest.Slots > 0)
+            return new ContestChoice([], [writeIn]);
+        if (mark is not { } row)
+            return new ContestChoice([], [], Abstain: true);
+        var id = BallotOrder.EligibleInFileOrder(roster, contest.Id)[row - 1].Id;
+        return ContestChoice.Of(contest.Options.ToList().FindIndex(option => option.Id == id));
+    }
 
     private static async Task<IReadOnlyList<CadreRow>> RosterAsync()
     {

@@ -52,21 +52,38 @@ public sealed class Attendee : IAsyncDisposable
         await hub.StartAsync();
     }
 
-    /// <summary>Seals and casts one choice per contest of the card; a second cast supersedes the first.</summary>
-    /// <param name="choose">The option's id, or null to abstain.</param>
-    public async Task CastAsync(Func<ContestBody, int, string?> choose)
+    /// <summary>
+    /// Seals a ballot, has it opened instead of cast, and looks it up by its check code as a second device would: what was opened must be what
+    /// was marked.
+    /// </summary>
+    /// <param name="choose">As in <see cref="CastAsync"/>.</param>
+    public async Task AuditAsync(Func<ContestBody, int, ContestChoice> choose)
     {
-        ArgumentNullException.ThrowIfNull(choose);
-        var statement = meeting!.Statement(card!.Class, card.Contests) ?? throw new DemoException("the card's contests are not the meeting's");
-        var all = meeting.Contests.Contests.ToList();
-        var choices = card.Contests.Select(id => Choice(all[all.FindIndex(contest => contest.Id == id)], all.FindIndex(contest => contest.Id == id), choose)).ToList();
+        var (statement, choices) = Marked(choose);
+        using var prepared = BallotSealer.Prepare(statement, key!, latest?.Memory, choices, SystemRandomSource.Instance);
+        var audited = prepared.Audit(key!, SystemRandomSource.Instance);
+        Bytes bytes = BallotJson.Write(audited);
+        using var sent = await http.PostAsJsonAsync($"api/meetings/{meetingId}/audit", new CastRequest(bytes.ToString()));
+        if (!sent.IsSuccessStatusCode)
+            throw new DemoException($"the audit is refused: {await sent.Content.ReadAsStringAsync()}");
+        var tracker = BallotVerifier.VerifyAudit(statement, audited).Tracker ?? throw new DemoException("the audit does not hold");
+        var found = await http.GetFromJsonAsync<AuditedReply>($"api/meetings/{meetingId}/audited/{ShortTracker.Format(tracker.Span)}");
+        if (found?.Entry != bytes.ToString())
+            throw new DemoException("the audit found by its check code is another");
+    }
+
+    /// <summary>Seals and casts one choice per contest of the card; a second cast supersedes the first.</summary>
+    /// <param name="choose">What is marked in a contest, and its place among all contests.</param>
+    public async Task CastAsync(Func<ContestBody, int, ContestChoice> choose)
+    {
+        var (statement, choices) = Marked(choose);
         var random = SystemRandomSource.Instance;
         var ballot = BallotSealer.Seal(statement, key!, latest?.Memory, choices, random);
         Bytes bytes = BallotJson.Write(ballot);
         var reply = await hub.InvokeAsync<HubCastReply>(nameof(MeetingHub.Cast), meetingId, bytes.ToString());
         if (reply.Receipt is not { } receipt)
             throw new DemoException($"refused: {reply.Refusal?.Code}");
-        var leaf = MerkleTree.LeafHash(meeting.Manifest.Suite, bytes);
+        var leaf = MerkleTree.LeafHash(meeting!.Manifest.Suite, bytes);
         if (ReceiptOf(receipt).Fault(meeting.Manifest, key!.PublicKey.Encode(), leaf) is { } fault)
             throw new DemoException($"the receipt does not hold: {fault}");
         latest = BallotVerifier.ComputeTracker(statement, ballot)!;
@@ -79,8 +96,13 @@ public sealed class Attendee : IAsyncDisposable
         key?.Dispose();
     }
 
-    private static ContestChoice Choice(ContestBody contest, int place, Func<ContestBody, int, string?> choose) =>
-        choose(contest, place) is { } id ? ContestChoice.Of(contest.Options.ToList().FindIndex(option => option.Id == id)) : new ContestChoice([], [], Abstain: true);
+    private (BallotStatement Statement, IReadOnlyList<ContestChoice> Choices) Marked(Func<ContestBody, int, ContestChoice> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        var statement = meeting!.Statement(card!.Class, card.Contests) ?? throw new DemoException("the card's contests are not the meeting's");
+        var all = meeting.Contests.Contests.ToList();
+        return (statement, [.. card.Contests.Select(id => all.FindIndex(contest => contest.Id == id)).Select(place => choose(all[place], place))]);
+    }
 
     private static Receipt ReceiptOf(Features.BulletinLog.Receipt receipt) => new()
     {

@@ -73,6 +73,7 @@ public static class DemoCommand
         await StepAsync("关闭投票 / closing", meeting.CloseAsync);
         await StepAsync("密钥保管人核验全部选票并开票 / trustees verify every ballot and open the totals", meeting.TallyAsync);
         await StepAsync("纪检签署核验结论 / officer attests", meeting.AttestAsync);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  纪检联签检查点 {meeting.Cosigned} 次 / checkpoints cosigned by the officer"));
 
         var actor = staff.Officer.Actor;
         var record = Path.Combine(data, "record.zip");

@@ -23,9 +23,13 @@ public sealed class DemoMeeting(IServiceProvider services, DemoStaff staff, Suit
     private static readonly IReadOnlyDictionary<string, int> Absent = new Dictionary<string, int> { ["B"] = 1, ["C"] = 3 };
 
     private readonly List<DemoTrustee> trustees = [];
+    private DemoWitness? witness;
     private IReadOnlyList<AttendeeRow> people = [];
 
     public string Id => id;
+
+    /// <summary>Checkpoints that the officer has cosigned.</summary>
+    public int Cosigned => witness?.Cosigned ?? 0;
 
     /// <summary>The cards sheet.</summary>
     public byte[] CardsPdf { get; private set; } = [];
@@ -50,7 +54,7 @@ public sealed class DemoMeeting(IServiceProvider services, DemoStaff staff, Suit
             AcknowledgedSmallClass = true,
         }), "meeting");
         DemoException.Need(await Get<SavePositions>().RunAsync(
-            organizer, id, [.. DemoData.Positions.Select(position => new PositionDraft(position.Id, position.Title, position.Title, 1, 1, true))]), "positions");
+            organizer, id, [.. DemoData.Positions.Select(position => new PositionDraft(position.Id, position.Title, position.Title, 1, 1, true) { Slots = 0 })]), "positions");
         DemoException.Need(await Get<SetAnnouncement>().RunAsync(organizer, id, DemoTexts.Announcement), "announcement");
         var options = new ImportOptions { ReferenceDate = DemoData.ReferenceDate, Positions = DemoData.Positions };
         await using (var file = DemoData.Open(DemoData.CadreRosterXlsx))
@@ -74,6 +78,8 @@ public sealed class DemoMeeting(IServiceProvider services, DemoStaff staff, Suit
     {
         await staff.SignAsync(DemoException.Need(await Get<ProposeManifest>().RunAsync(staff.Organizer.Actor, id), "manifest"), staff.Organizer, staff.Officer);
         await staff.SignAsync(DemoException.Need(await Get<ProposeContests>().RunAsync(staff.Organizer.Actor, id), "contests"), staff.Organizer);
+        witness = new DemoWitness(address, id, staff.Officer.Key);
+        await witness.LookAsync();
         await DemoTrustee.RunAsync(trustees, tally: false);
     }
 
@@ -103,7 +109,7 @@ public sealed class DemoMeeting(IServiceProvider services, DemoStaff staff, Suit
         }
         HandedOut = handedOut;
         await staff.SignAsync(
-            DemoException.Need(await Get<ProposeVoidedCards>().RunAsync(staff.Organizer.Actor, id, "not-handed-out", left), "voided cards"), staff.Organizer);
+            DemoException.Need(await Get<ProposeVoidedCards>().RunAsync(staff.Organizer.Actor, id, "not-handed-out", [.. left.Select(KeyOf)]), "voided cards"), staff.Organizer);
     }
 
     /// <summary>Check-in of those present, and the opening with both signatures.</summary>
@@ -112,21 +118,42 @@ public sealed class DemoMeeting(IServiceProvider services, DemoStaff staff, Suit
         foreach (var person in Present())
             DemoException.Need(await Get<CheckIn>().RunAsync(staff.Organizer.Actor, id, person.Id, true), "check-in");
         await staff.SignAsync(DemoException.Need(await Get<ProposeOpening>().RunAsync(staff.Organizer.Actor, id), "opening"), staff.Organizer, staff.Officer);
+        await witness!.LookAsync();
     }
 
-    public async Task CloseAsync() => await staff.SignAsync(
-        DemoException.Need(await Get<ProposeClosing>().RunAsync(staff.Organizer.Actor, id), "closing"), staff.Organizer, staff.Officer);
+    public async Task CloseAsync()
+    {
+        await staff.SignAsync(DemoException.Need(await Get<ProposeClosing>().RunAsync(staff.Organizer.Actor, id), "closing"), staff.Organizer, staff.Officer);
+        await witness!.LookAsync();
+    }
 
-    /// <summary>Every trustee verifies the record, signs tally-ready and decrypts the totals; the server appends the result.</summary>
-    public Task TallyAsync() => DemoTrustee.RunAsync(trustees, tally: true);
+    /// <summary>
+    /// Trustees mix the names written in, verify the record, sign tally-ready and decrypt both phases, the officer watching; the server appends
+    /// the result.
+    /// </summary>
+    public Task TallyAsync() => DemoTrustee.RunAsync(trustees, tally: true, witness!.LookAsync);
 
-    public async Task AttestAsync() => await staff.SignAsync(
-        DemoException.Need(await Get<ProposeAttestation>().RunAsync(staff.Officer.Actor, id, "verified", "已核验全部检查项。（演示）"), "attestation"), staff.Officer);
+    public async Task AttestAsync()
+    {
+        await staff.SignAsync(
+            DemoException.Need(await Get<ProposeAttestation>().RunAsync(staff.Officer.Actor, id, "verified", "已核验全部检查项。（演示）"), "attestation"), staff.Officer);
+        await witness!.LookAsync();
+    }
 
     public void Dispose()
     {
         foreach (var trustee in trustees)
             trustee.Dispose();
+        witness?.Dispose();
+    }
+
+    /// <summary>The public key of a card's code, as the organizer's browser derives it.</summary>
+    private string KeyOf(string code)
+    {
+        if (!CardLink.TryParseFragment(new Uri(code).Fragment.TrimStart('#'), out var seed, out _))
+            throw new DemoException("a code on the sheet is not a card's");
+        using var key = CardKey.FromSeed(suite, seed, id);
+        return new Record.Bytes(key.PublicKey.Encode()).ToString();
     }
 
     private IEnumerable<AttendeeRow> Present() => people.GroupBy(person => person.CategoryId)

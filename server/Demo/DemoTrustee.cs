@@ -63,14 +63,19 @@ public sealed class DemoTrustee : IDisposable
     }
 
     /// <summary>All trustees take turns until each is done.</summary>
-    public static async Task RunAsync(IReadOnlyList<DemoTrustee> trustees, bool tally)
+    /// <param name="between">Done after each trustee's turn: the officer's watch.</param>
+    public static async Task RunAsync(IReadOnlyList<DemoTrustee> trustees, bool tally, Func<Task>? between = null)
     {
         ArgumentNullException.ThrowIfNull(trustees);
         for (var round = 0; round < 20; round++)
         {
             var done = 0;
             foreach (var trustee in trustees)
+            {
                 done += await trustee.StepAsync(tally) ? 1 : 0;
+                if (between is not null)
+                    await between();
+            }
             if (done == trustees.Count)
                 return;
         }

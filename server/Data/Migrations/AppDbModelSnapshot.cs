@@ -332,7 +332,7 @@ namespace RecommendVote.Server.Data.Migrations
                     b.ToTable("Candidates");
                 });
 
-            modelBuilder.Entity("RecommendVote.Server.Data.Cosignature", b =>
+            modelBuilder.Entity("RecommendVote.Server.Data.CosignatureLine", b =>
                 {
                     b.Property<string>("MeetingId")
                         .HasColumnType("TEXT");

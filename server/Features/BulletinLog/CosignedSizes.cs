@@ -7,7 +7,7 @@ internal sealed class CosignedSizes
 {
     private readonly Dictionary<int, SortedDictionary<int, string>> lines = [];
 
-    public CosignedSizes(IEnumerable<Cosignature> stored)
+    public CosignedSizes(IEnumerable<CosignatureLine> stored)
     {
         foreach (var line in stored)
             Add(line);
@@ -16,7 +16,7 @@ internal sealed class CosignedSizes
     /// <summary>Size of the largest checkpoint that somebody cosigned; 0 for none.</summary>
     public int Latest { get; private set; }
 
-    public void Add(Cosignature line)
+    public void Add(CosignatureLine line)
     {
         if (!lines.TryGetValue(line.Size, out var ofSize))
             lines[line.Size] = ofSize = [];

@@ -100,13 +100,13 @@ public sealed class LogStore(IDbContextFactory<AppDb> databases, WriteGate gate)
     }
 
     /// <summary>All cosignature lines of a meeting, by size and officer.</summary>
-    public async Task<IReadOnlyList<Cosignature>> CosignaturesAsync(string meeting)
+    public async Task<IReadOnlyList<CosignatureLine>> CosignaturesAsync(string meeting)
     {
         await using var db = await databases.CreateDbContextAsync();
         return await db.Cosignatures.AsNoTracking().Where(line => line.MeetingId == meeting).ToListAsync();
     }
 
-    public async Task AddCosignatureAsync(Cosignature cosignature)
+    public async Task AddCosignatureAsync(CosignatureLine cosignature)
     {
         await using var db = await databases.CreateDbContextAsync();
         db.Cosignatures.Add(cosignature);

@@ -19,11 +19,12 @@ public sealed partial class MeetingGrain
             return "meeting-unknown";
         if (Record.Manifest is not { } manifest || size > steps.Size || !log.HasCheckpointOf(size))
             return "sizes-invalid";
-        if (!Cosigner.TryFind(manifest, NoteOf(size), line, out var officer))
+        var tree = new Checkpoint(Checkpoint.OriginOf(Id), size, Record.Tree!.Root(size));
+        if (!Cosignatures.TryVerify(manifest, tree, line, out var cosignature))
             return "cosignature-invalid";
-        if (cosigned.OfficersOf(size).Contains(officer))
+        if (cosigned.OfficersOf(size).Contains(cosignature.Officer))
             return null;
-        var row = new Cosignature { MeetingId = Id, Size = size, Officer = officer, Line = line + "\n" };
+        var row = new CosignatureLine { MeetingId = Id, Size = size, Officer = cosignature.Officer, Line = cosignature.Line + "\n" };
         await store.AddCosignatureAsync(row);
         cosigned.Add(row);
         if (Record.Phase == MeetingPhase.Open)

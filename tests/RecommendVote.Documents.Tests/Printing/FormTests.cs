@@ -45,6 +45,53 @@ public class FormTests
         Assert.DoesNotContain("34.5%", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Paper_challengers_replacements_and_grades_stand_apart_and_in_the_sums()
+    {
+        var form = await Samples.CountForm();
+        var full = form with
+        {
+            Totals = form.Totals with { Printed = 62, Challengers = 2, Replaced = 1 },
+            Paper = new CountPaper(1, 1, 0, [new CountPaperContest("办公室副主任", 1, 0, [new CountWriteIn("买尔丹·示例江", 1)])]),
+            Judgements =
+            [
+                new CountJudgements("民主测评", ["优秀", "称职", "不称职"], [new CountJudged("张示例", "办公室", "德", 5, [2, 2, 1]), new CountJudged("王示例", "办公室", "", 5, [])]),
+            ],
+        };
+        Assert.All(CountIdentities.Of(full), identity => Assert.True(identity.Holds, identity.Text));
+        var text = Poppler.Text(CountFormPdf.Make(full, Samples.Fonts).Keep("count-form-full.pdf"));
+        foreach (var word in new[] { "纸质票", "单独列示", "核查用 2", "补发 1", "民主测评", "优秀", "40.0%", "为保密不开启计票" })
+            Assert.Contains(word, text, StringComparison.Ordinal);
+        Assert.Contains(CountIdentities.Of(full with { Paper = full.Paper! with { Returned = 2 } }), identity => !identity.Holds);
+        Assert.Contains(
+            CountIdentities.Of(full with { Judgements = [full.Judgements[0] with { People = [full.Judgements[0].People[0] with { Counts = [2, 2, 2] }] }] }), identity => !identity.Holds);
+    }
+
+    [Theory]
+    [InlineData(0, 0.05, "0.0%")]
+    [InlineData(1, 0.05, "5.0%")]
+    [InlineData(14, 0.05, "51.2%")]
+    [InlineData(30, 0.10, "95.7%")]
+    public void The_chance_of_detection_is_that_of_at_least_one_hit_and_never_rounded_up(int audits, double rate, string chance) =>
+        Assert.Equal(chance, DetectionChance.Of(audits, rate));
+
+    [Fact]
+    public void The_report_names_the_audits_and_says_when_there_were_none()
+    {
+        var report = Samples.Report(CheckOutcome.Passed, "7KQ4-M2XD-9TRB", null);
+        Assert.Contains("没有做过验证", Poppler.Text(VerificationReportPdf.Make(report, Samples.Fonts)), StringComparison.Ordinal);
+        var text = Poppler.Text(VerificationReportPdf.Make(report with { Audits = 14, Challengers = (10, 3) }, Samples.Fonts).Keep("report-audits.pdf"));
+        Assert.Contains("51.2%", text, StringComparison.Ordinal);
+        Assert.Contains("备用卡 3 张", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sheet_made_on_the_server_says_so_on_its_cover()
+    {
+        Assert.Contains("只供演示和演练", Poppler.Text(CardSheetPdf.Make(Samples.Cards() with { MadeOnServer = true }, Samples.Fonts)), StringComparison.Ordinal);
+        Assert.DoesNotContain("只供演示和演练", Poppler.Text(CardSheetPdf.Make(Samples.Cards(), Samples.Fonts)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(19, 55, "34.5%")]
     [InlineData(0, 55, "0.0%")]

@@ -43,6 +43,22 @@ public sealed class AttendeeClient(string meeting, byte[] seed)
         return BallotJson.Write(BallotSealer.Seal(Statement, key!, supersedes?.Memory, choices, SystemRandomSource.Instance));
     }
 
+    /// <summary>A sealed ballot with these choices, in the order of the layout.</summary>
+    public Bytes Seal(IReadOnlyList<ContestChoice> choices, Bytes? supersedes = null) =>
+        BallotJson.Write(BallotSealer.Seal(Statement!, key!, supersedes?.Memory, choices, SystemRandomSource.Instance));
+
+    /// <summary>An opened ballot with one mark, or an abstention, per contest, with its tracker.</summary>
+    public (Bytes Entry, Bytes Tracker) Audit(int option)
+    {
+        var choices = Statement!.Layout.Contests.Select(_ => option < 0 ? new ContestChoice([], [], Abstain: true) : ContestChoice.Of(option)).ToList();
+        using var prepared = BallotSealer.Prepare(Statement, key!, null, choices, SystemRandomSource.Instance);
+        var audited = prepared.Audit(key!, SystemRandomSource.Instance);
+        return (BallotJson.Write(audited), new Bytes(BallotVerifier.VerifyAudit(Statement, audited).Tracker!.Value));
+    }
+
+    public Task<HttpResponseMessage> SendAuditAsync(HttpClient http, Bytes audit) =>
+        http.PostAsJsonAsync($"/api/meetings/{meeting}/audit", new { ballot = audit.ToString() });
+
     public Task<HttpResponseMessage> AskAsync(HttpClient http, string question) =>
         http.PostAsJsonAsync($"/api/meetings/{meeting}/{question}", new { card = Card.ToString() });
 

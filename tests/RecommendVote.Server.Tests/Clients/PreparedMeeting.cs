@@ -13,6 +13,25 @@ using RecommendVote.Server.Features.Trustees;
 
 namespace RecommendVote.Server.Tests.Clients;
 
+/// <summary>What a test's meeting is like; the defaults are one position with an abstain mark.</summary>
+public sealed record MeetingPlan
+{
+    public int People { get; init; } = 5;
+    public Suite Suite { get; init; } = Suite.P256;
+    public string Kind { get; init; } = MeetingKinds.Recommendation;
+    public bool Revoting { get; init; }
+    public MeetingPolicy Policy { get; init; }
+    public bool Practice { get; init; }
+    public int Names { get; init; } = 2;
+
+    /// <summary>How many of the names stand on the ballot; the others may be written in.</summary>
+    public int Eligible { get; init; } = int.MaxValue;
+    public bool Witnessed { get; init; }
+    public bool Paper { get; init; }
+    public int Challengers { get; init; }
+    public IReadOnlyList<PositionDraft> Positions { get; init; } = [new("P1", "办公室副主任", "", 1, 1, true)];
+}
+
 /// <summary>A meeting of one class, taken step by step from the draft to the opening through the same calls that people's pages make.</summary>
 public sealed class PreparedMeeting : IDisposable
 {
@@ -42,15 +61,27 @@ public sealed class PreparedMeeting : IDisposable
 
     public IMeetingGrain Grain => Server.Get<IGrainFactory>().GetGrain<IMeetingGrain>(Id);
 
+    /// <summary>The contests' ids in order, as they will stand on the cards.</summary>
+    public IReadOnlyList<string> Contests { get; private set; } = [];
+
+    public List<StaffClient> Tellers { get; } = [];
+
     /// <summary>Staff, draft, trustees, manifest, contests and ceremony; cards and opening are still to come.</summary>
-    public static async Task<PreparedMeeting> DraftAsync(
-        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false, int names = 2)
+    public static Task<PreparedMeeting> DraftAsync(
+        RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false, int names = 2) =>
+        DraftAsync(server, id, new MeetingPlan { People = people, Suite = suite ?? Suite.P256, Revoting = revoting, Policy = policy, Practice = practice, Names = names });
+
+    /// <inheritdoc cref="DraftAsync(RunningServer, string, int, Suite?, bool, MeetingPolicy, bool, int)"/>
+    public static async Task<PreparedMeeting> DraftAsync(RunningServer server, string id, MeetingPlan plan)
     {
-        var meeting = new PreparedMeeting(server, id, suite ?? Suite.P256);
+        var meeting = new PreparedMeeting(server, id, plan.Suite);
         meeting.Organizer = await StaffClient.HireAsync(server, "org-" + id, Roles.Organizer);
         meeting.Issuer = await StaffClient.HireAsync(server, "iss-" + id, Roles.Issuer);
         meeting.Officer = await StaffClient.HireAsync(server, "off-" + id, Roles.Officer);
-        foreach (var person in new[] { meeting.Organizer, meeting.Issuer, meeting.Officer })
+        if (plan.Paper)
+            for (var i = 1; i <= 2; i++)
+                meeting.Tellers.Add(await StaffClient.HireAsync(server, $"tel{i}-{id}", Roles.Teller));
+        foreach (var person in new[] { meeting.Organizer, meeting.Issuer, meeting.Officer }.Concat(meeting.Tellers))
             await person.MakeKeyAsync(meeting.Suite);
         var actor = meeting.Organizer.Actor;
         (await server.Get<CreateMeeting>().RunAsync(actor, new MeetingDraft
@@ -59,21 +90,26 @@ public sealed class PreparedMeeting : IDisposable
             Suite = meeting.Suite.Name,
             Title = "测试会议",
             PlannedStart = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
-            Revoting = revoting,
-            Policy = policy,
-            Practice = practice,
+            Kind = plan.Kind,
+            Revoting = plan.Revoting,
+            Policy = plan.Policy,
+            Practice = plan.Practice,
+            Witnessed = plan.Witnessed,
+            WitnessQuorum = plan.Witnessed ? 1 : 0,
+            Paper = plan.Paper,
+            Challengers = plan.Challengers,
             MinGroupSize = 3,
         })).Need();
-        (await server.Get<SavePositions>().RunAsync(actor, id, [new("P1", "办公室副主任", "", 1, 1, true)])).Need();
-        (await server.Get<ImportRoster>().RunAsync(actor, id, [.. Enumerable.Range(1, names).Select(i => new CadreRow
+        (await server.Get<SavePositions>().RunAsync(actor, id, plan.Positions)).Need();
+        (await server.Get<ImportRoster>().RunAsync(actor, id, [.. Enumerable.Range(1, plan.Names).Select(i => new CadreRow
         {
             RowNumber = i,
             Id = $"C{i}",
             Name = $"示例{i}",
             Unit = "办公室",
-            EligiblePositions = ["P1"],
+            EligiblePositions = i <= plan.Eligible ? [.. plan.Positions.Select(position => position.Id)] : [],
         })])).Need();
-        (await server.Get<ImportAttendees>().RunAsync(actor, id, [.. Enumerable.Range(1, people).Select(i => new AttendeeRow
+        (await server.Get<ImportAttendees>().RunAsync(actor, id, [.. Enumerable.Range(1, plan.People).Select(i => new AttendeeRow
         {
             RowNumber = i,
             Id = $"T{i:D3}",
@@ -82,7 +118,8 @@ public sealed class PreparedMeeting : IDisposable
             CategoryName = "领导班子成员",
             Unit = "局领导",
         })])).Need();
-        (await server.Get<AssignStaff>().RunAsync(actor, id, meeting.Issuer.Actor.AccountId, [meeting.Officer.Actor.AccountId])).Need();
+        (await server.Get<AssignStaff>().RunAsync(actor, id, meeting.Issuer.Actor.AccountId, [meeting.Officer.Actor.AccountId],
+            [.. meeting.Tellers.Select(teller => teller.Actor.AccountId)])).Need();
         for (var i = 1; i <= 3; i++)
         {
             var invitation = (await server.Get<InviteTrustee>().RunAsync(actor, id, $"密钥保管人{i}")).Need();
@@ -92,6 +129,8 @@ public sealed class PreparedMeeting : IDisposable
         }
         await SignAsync((await server.Get<ProposeManifest>().RunAsync(actor, id)).Need(), meeting.Organizer, meeting.Officer);
         await SignAsync((await server.Get<ProposeContests>().RunAsync(actor, id)).Need(), meeting.Organizer);
+        var contests = SignedContests(await meeting.Grain.PublicEntriesAsync(), meeting.Suite);
+        meeting.Contests = [.. contests!.Contests.Select(contest => contest.Id)];
         await TrusteeClient.RunAllAsync(meeting.Trustees, tally: false);
         return meeting;
     }
@@ -100,12 +139,21 @@ public sealed class PreparedMeeting : IDisposable
     public static async Task<PreparedMeeting> OpenAsync(
         RunningServer server, string id, int people, Suite? suite = null, bool revoting = false, MeetingPolicy policy = MeetingPolicy.Sealed, bool practice = false, int names = 2)
     {
-        var meeting = await DraftAsync(server, id, people, suite, revoting, policy, practice, names);
-        await meeting.IssueCardsAsync(people);
+        var plan = new MeetingPlan { People = people, Suite = suite ?? Suite.P256, Revoting = revoting, Policy = policy, Practice = practice, Names = names };
+        return await OpenAsync(server, id, plan);
+    }
+
+    /// <param name="spares">Cards on top of one for each person.</param>
+    public static async Task<PreparedMeeting> OpenAsync(RunningServer server, string id, MeetingPlan plan, int spares = 0)
+    {
+        var meeting = await DraftAsync(server, id, plan);
+        await meeting.IssueCardsAsync(plan.People + spares);
         await meeting.CheckInEveryoneAsync();
         await meeting.OpenAsync();
         return meeting;
     }
+
+    private static ContestsBody? SignedContests(PublicEntries entries, Suite suite) => SignedBodies.Of<ContestsBody>(suite, entries.Contests);
 
     /// <summary>Lists cards whose seeds this test keeps; the sheet itself is tested apart.</summary>
     public async Task IssueCardsAsync(int count)
@@ -116,13 +164,20 @@ public sealed class PreparedMeeting : IDisposable
             Nonce = ProposalBook.Nonce(),
             Class = "A",
             Category = "A",
-            Contests = ["P1"],
+            Contests = Contests,
             Cards = BytesVector.Join(Seeds.Select(seed => new Bytes(CardKey.FromSeed(Suite, seed, Id).PublicKey.Encode())).Order(), Point.Length),
         };
         var manifestHash = (await Grain.FactsAsync()).ManifestHash!;
         var unsigned = new UnsignedEntry(body);
         var answer = await Grain.AppendAsync(unsigned.ToEntry(unsigned.SignAsStaff(Suite, SignerId.Issuer, Issuer.Key!, manifestHash)));
         Assert.True(answer.Index is not null, answer.Code);
+    }
+
+    /// <summary>The public key of a card, base64url.</summary>
+    public string CardOf(int card)
+    {
+        using var key = CardKey.FromSeed(Suite, Seeds[card], Id);
+        return new Bytes(key.PublicKey.Encode()).ToString();
     }
 
     public async Task CheckInEveryoneAsync()
@@ -154,6 +209,7 @@ public sealed class PreparedMeeting : IDisposable
         Organizer?.Dispose();
         Issuer?.Dispose();
         Officer?.Dispose();
+        Tellers.ForEach(teller => teller.Dispose());
         Trustees.ForEach(trustee => trustee.Dispose());
     }
 }

@@ -47,6 +47,16 @@ public sealed class TrusteeClient : IDisposable
         Assert.Fail("the trustees wait for each other");
     }
 
+    /// <summary>One step of the tally, when one is possible.</summary>
+    public async Task StepOnceAsync()
+    {
+        await CatchUpAsync();
+        var step = Assert.IsType<TrusteeStep.Send>(TrusteeSession.NextTallyStep(state, record, TrusteeLog.Read(entries), SystemRandomSource.Instance));
+        (state, LastSent) = (step.State, step.Entry);
+        using var answer = await SendAsync(step.Entry);
+        await answer.DemandOkAsync();
+    }
+
     public async Task<HttpResponseMessage> SendAsync(Bytes entry) => await Http.PostAsJsonAsync("/api/trustee/entries", new { entry = entry.ToString() });
 
     /// <summary>The last entry this trustee sent.</summary>

@@ -83,7 +83,7 @@ public sealed partial class ConsoleTextsTests
         .. MeetingSteps.Keys.Select(key => "step." + key),
         .. new[] { "positions", "roster", "attendees", "trustees", "cards", "ceremony", "tally" }.Select(key => "step." + key + ".count"),
         .. Constants(typeof(NextSteps)).SelectMany(next => new[] { "next." + next, "next." + next + ".why" }),
-        .. new[] { "organizer", "issuer", "officer", "trustees", "staff", "organizer-officer", "organizer-issuer" }.Select(by => "by." + by),
+        .. new[] { "organizer", "issuer", "officer", "trustees", "staff", "organizer-officer", "organizer-issuer", "tellers", "tellers-officer" }.Select(by => "by." + by),
         .. Enum.GetNames<StepState>().Select(state => "step-state." + state.ToLowerInvariant()),
         .. Enum.GetNames<MeetingPolicy>().Select(policy => "policy." + policy.ToLowerInvariant()),
         .. Enum.GetNames<ProposalState>().Select(state => "proposal." + state.ToLowerInvariant()),
@@ -95,11 +95,16 @@ public sealed partial class ConsoleTextsTests
         .. new[] { AttestationBody.Verified, AttestationBody.Objection }.Select(verdict => "attest." + verdict),
         .. new[] { "passed", "failed", "not-checked" }.Select(state => "check." + state),
         .. new[] { "principles", "positions", "conditions", "scope", "requirements" }.SelectMany(part => new[] { "announcement." + part, "announcement.example." + part }),
-        .. new[] { "recommendation", "assessment", "party-group", "own" }.SelectMany(kind => new[] { "kind." + kind, "kind." + kind + ".title" }),
+        .. ProposeReplacedCard.Reasons.Select(reason => "replace." + reason),
+        .. PositionKinds.All.SelectMany(kind => new[] { "positions.kind." + kind, "positions.kind." + kind + ".help" }),
+        .. new[] { PositionKinds.Grade, PositionKinds.Vote }.SelectMany(kind => new[] { "positions.kind." + kind + ".title", "positions.answers." + kind }),
+        .. new[] { "result.phase.1", "result.phase.2" },
+        .. MeetingKinds.All.SelectMany(kind => new[] { "kind." + kind, "kind." + kind + ".title" }),
     ];
 
     private static bool IsSignedByStaff(string type) =>
-        EntryTypes.Find(type)!.Signers is EntrySigners.Organizer or EntrySigners.Issuer or EntrySigners.Officer or EntrySigners.OrganizerAndOfficer;
+        EntryTypes.Find(type)?.Signers is EntrySigners.Organizer or EntrySigners.Issuer or EntrySigners.Officer or EntrySigners.OrganizerAndOfficer
+            or EntrySigners.TellersAndOfficer;
 
     private static IEnumerable<string> States() => Constants(typeof(MeetingStates));
 

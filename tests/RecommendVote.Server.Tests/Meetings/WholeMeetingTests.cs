@@ -29,16 +29,19 @@ public sealed class WholeMeetingTests
         using var meeting = await PreparedMeeting.DraftAsync(server, "whole", people: 6, suite);
         using var http = server.Client();
 
+        // Cards of a real meeting are made on the server only when somebody says so.
+        Assert.Equal("print-needs-confirmation", (await server.Get<PrintCards>().RunAsync(meeting.Organizer.Actor, "whole", new Dictionary<string, int>())).RefusalCode());
         // Cards: the sheet is the only place where the codes are; the issuer signs their keys.
-        var printed = (await server.Get<PrintCards>().RunAsync(meeting.Organizer.Actor, "whole", new Dictionary<string, int> { ["A"] = 1 })).Need();
+        var printed = (await server.Get<PrintCards>().RunAsync(meeting.Organizer.Actor, "whole", new Dictionary<string, int> { ["A"] = 1 }, confirmed: true)).Need();
         Assert.Equal("cards-missing", (await OpeningAsync(meeting)).RefusalCode());
         await PreparedMeeting.SignAsync(Assert.Single(printed.ProposalIds), meeting.Issuer);
         var seeds = CardSheetReader.Read(printed.Pdf).Texts.Select(SeedOf).ToList();
         Assert.Equal(7, seeds.Count);
         meeting.Seeds.AddRange(seeds);
 
-        // The spare is voided by scanning it.
-        var voided = (await server.Get<ProposeVoidedCards>().RunAsync(meeting.Organizer.Actor, "whole", "not-handed-out", [CardSeedText.Format(seeds[6])])).Need();
+        // The spare is voided by scanning it: the browser sends its key.
+        using var spare = CardKey.FromSeed(suite, seeds[6], "whole");
+        var voided = (await server.Get<ProposeVoidedCards>().RunAsync(meeting.Organizer.Actor, "whole", "not-handed-out", [new Bytes(spare.PublicKey.Encode()).ToString()])).Need();
         await PreparedMeeting.SignAsync(voided, meeting.Organizer);
 
         // Nobody is present yet, then everyone is.

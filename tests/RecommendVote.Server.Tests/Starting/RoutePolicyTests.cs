@@ -23,6 +23,8 @@ public sealed class RoutePolicyTests
         "/client/{**path}", "/v/{meeting}", "/trustee", "/screen/{meeting}", "/check/{meeting?}",
         "/api/meetings/{meeting}/public", "/api/meetings/{meeting}/card", "/api/meetings/{meeting}/cast", "/api/meetings/{meeting}/receipt",
         "/api/meetings/{meeting}/counted", "/api/meetings/{meeting}/consistency",
+        "/api/meetings/{meeting}/audit", "/api/meetings/{meeting}/audited/{tracker}", "/api/meetings/{meeting}/directory",
+        "/api/witness/{meeting}/checkpoint", "/api/witness/{meeting}/cosignature",
         "/hub/meeting", "/hub/meeting/negotiate",
         "/account/sign-in", "/account/language", "/account/not-allowed",
     ];

@@ -20,8 +20,10 @@ public sealed class StoredDataTests
         Assert.Equal(
             ["CategoryId", "Expected", "FileOrder", "Id", "MeetingId", "Name", "Post", "Present", "RecusedPositions", "Unit"],
             columns[typeof(Attendee)]);
-        // Cards stand in log entries and nowhere else; the one word is how often a sheet was printed.
-        Assert.Equal(["CardPrints"], columns.Values.SelectMany(names => names).Where(name => name.Contains("Card", StringComparison.Ordinal)));
+        // Cards stand in log entries and, for challengers' cards, which vote for nobody, in the list that goes into the closing.
+        // The other two words are numbers: how often a sheet was printed, and how many spares.
+        Assert.Equal(["CardPrints", "CardSpares", "ChallengeCards"], columns.Values.SelectMany(names => names).Where(name => name.Contains("Card", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(["Line", "MeetingId", "Officer", "Size"], columns[typeof(CosignatureLine)]);
         Assert.DoesNotContain(columns.Values.SelectMany(names => names), name =>
             name.Contains("Ballot", StringComparison.Ordinal) && name != nameof(Candidate.BallotOrder)
             || name.Contains("Address", StringComparison.Ordinal) || name.Contains("UserAgent", StringComparison.Ordinal) || name.Contains("Seed", StringComparison.Ordinal));
