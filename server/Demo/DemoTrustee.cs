@@ -44,7 +44,7 @@ public sealed class DemoTrustee : IDisposable
         {
             await CatchUpAsync();
             var log = TrusteeLog.Read(entries);
-            var step = tally ? TrusteeSession.NextTallyStep(state, record, log, random) : TrusteeSession.NextCeremonyStep(state, log, random);
+            var step = tally ? TrusteeSession.NextTallyStep(state, record, log, random, await TallyNoteAsync()) : TrusteeSession.NextCeremonyStep(state, log, random);
             switch (step)
             {
                 case TrusteeStep.Done:
@@ -83,6 +83,10 @@ public sealed class DemoTrustee : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>The note that is decrypted under, with the officer's line once it is there.</summary>
+    private async Task<string?> TallyNoteAsync() =>
+        (await http.GetFromJsonAsync<TrusteeView>("api/trustee") ?? throw new DemoException($"{Name}: no answer")).TallyCheckpoint;
 
     private async Task CatchUpAsync()
     {

@@ -51,7 +51,7 @@ public sealed class TrusteeClient : IDisposable
     public async Task StepOnceAsync()
     {
         await CatchUpAsync();
-        var step = Assert.IsType<TrusteeStep.Send>(TrusteeSession.NextTallyStep(state, record, TrusteeLog.Read(entries), SystemRandomSource.Instance));
+        var step = Assert.IsType<TrusteeStep.Send>(TrusteeSession.NextTallyStep(state, record, TrusteeLog.Read(entries), SystemRandomSource.Instance, await TallyNoteAsync()));
         (state, LastSent) = (step.State, step.Entry);
         using var answer = await SendAsync(step.Entry);
         await answer.DemandOkAsync();
@@ -71,7 +71,7 @@ public sealed class TrusteeClient : IDisposable
             await CatchUpAsync();
             var log = TrusteeLog.Read(entries);
             var step = tally
-                ? TrusteeSession.NextTallyStep(state, record, log, SystemRandomSource.Instance)
+                ? TrusteeSession.NextTallyStep(state, record, log, SystemRandomSource.Instance, await TallyNoteAsync())
                 : TrusteeSession.NextCeremonyStep(state, log, SystemRandomSource.Instance);
             if (step is TrusteeStep.Send send)
             {
@@ -85,6 +85,8 @@ public sealed class TrusteeClient : IDisposable
             return step is TrusteeStep.Done;
         }
     }
+
+    private async Task<string?> TallyNoteAsync() => (await Http.GetFromJsonAsync<TrusteeView>("/api/trustee"))!.TallyCheckpoint;
 
     private async Task CatchUpAsync()
     {

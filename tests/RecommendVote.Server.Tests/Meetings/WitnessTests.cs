@@ -48,6 +48,7 @@ public sealed class WitnessTests
         Assert.Equal(closedAt, witness.Size);
         Assert.Contains("officer-1", (await ViewAsync(0)).TallyCheckpoint!, StringComparison.Ordinal);
         Assert.Equal("decrypt-1", await DueAsync(0));
+        Assert.Equal(NextSteps.WaitForTally, (await server.Get<GetMeeting>().RunAsync(meeting.Officer.Actor, "witnessed")).Need().NextStep);
         await TrusteeClient.RunAllAsync(meeting.Trustees, tally: true);
 
         await PreparedMeeting.SignAsync((await server.Get<ProposeAttestation>().RunAsync(meeting.Officer.Actor, "witnessed", "verified", "")).Need(), meeting.Officer);
