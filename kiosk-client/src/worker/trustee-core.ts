@@ -5,6 +5,7 @@ import type { Random } from '../protocol/random.ts';
 import type { SeenTree } from '../protocol/receipt.ts';
 import { BallotFailure, RecordReplay } from '../protocol/record-replay.ts';
 import { Refusal, require } from '../protocol/refusal.ts';
+import type { ContestMixes } from '../protocol/replay-mixes.ts';
 import { countedBallots, currentTree } from '../protocol/replay-state.ts';
 import { isTallied, needsTexts, tallyQuorum } from '../protocol/replay-tally.ts';
 import { noManifest } from '../protocol/staff-signature.ts';
@@ -188,9 +189,8 @@ export class TrusteeCore {
    * The contest whose write-ins `step` would mix now, or null: so that a page can say what is coming before the worker is busy for a while.
    */
   mixDue(): { readonly title: string; readonly tuples: number } | null {
-    const { state } = this.#replay;
-    const due = state.closed === undefined || state.ended !== undefined ? null : dueMix(state, this.#place());
-    return due === null ? null : { title: state.contests!.body.contests[due.index]!.title, tuples: due.tuples };
+    const due = this.#due();
+    return due === null ? null : { title: this.#replay.state.contests!.body.contests[due.index]!.title, tuples: due.tuples };
   }
 
   /**
@@ -199,8 +199,7 @@ export class TrusteeCore {
    */
   step(checkpoint: string, tallyCheckpoint: string | null = null): StepView {
     const before = this.#open();
-    const { state } = this.#replay;
-    const due = state.closed === undefined ? null : dueMix(state, this.#place());
+    const due = this.#due();
     const kept = this.#mix;
     if (kept !== null && due !== null && kept.inputs === due.current)
       return { kind: 'send', type: 'mixed', entry: kept.entry, sealed: null };
@@ -249,9 +248,11 @@ export class TrusteeCore {
     };
   }
 
-  #place(): number {
+  #due(): ContestMixes | null {
+    const { state } = this.#replay;
+    if (state.closed === undefined || state.ended !== undefined) return null;
     const own = this.#view().publicKey;
-    return this.#replay.state.keys.trustees.findIndex((key) => equalBytes(key, own)) + 1;
+    return dueMix(state, state.keys.trustees.findIndex((key) => equalBytes(key, own)) + 1);
   }
 
   #sealed(): Uint8Array {
