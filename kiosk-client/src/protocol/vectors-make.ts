@@ -25,21 +25,22 @@ import { commitTo, makePolynomial, makeTrusteeKey, meetingKey, publicShare, veri
 import { makeComplaint, makeShares, openShare, secretShare } from './trustee-shares.ts';
 import { trusteeSign } from './trustee-signature.ts';
 import type { VectorCase } from './vectors.ts';
+import { shuffles, writeIns } from './vectors-make-shuffle.ts';
 import { weights } from './weights.ts';
 
 const b64 = toBase64Url;
-type Values = VectorCase['input'];
+export type Values = VectorCase['input'];
 type Add = (kind: string, description: string, input: Values, output?: Values) => void;
 type Refuse = (kind: string, description: string, input: Values, reason: string) => void;
 
-interface Maker {
+export interface Maker {
   readonly suite: Suite;
   readonly random: Random;
   readonly accept: Add;
   readonly reject: Refuse;
 }
 
-function flipped(bytes: Uint8Array, at = bytes.length - 1): Uint8Array {
+export function flipped(bytes: Uint8Array, at = bytes.length - 1): Uint8Array {
   const out = bytes.slice();
   out[at]! ^= 1;
   return out;
@@ -54,6 +55,10 @@ export function makeVectors(): Record<string, VectorCase[]> {
     'ts-signatures.json': signatures,
     'ts-trustees.json': trustees,
     'ts-ballots.json': ballots,
+    'ts-shuffle.json': (maker) => {
+      shuffles(maker);
+      writeIns(maker);
+    },
   };
   return Object.fromEntries(
     Object.entries(files).map(([name, make]) => {

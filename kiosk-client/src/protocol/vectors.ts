@@ -12,7 +12,10 @@ import { chunks, decodePoint, decodePoints, decodeScalar, encodePoint, encodePoi
 import { times, timesBase } from './group.ts';
 import { generator, hashToCurve, hashToScalar } from './hash-to-curve.ts';
 import { layoutOf } from './layout.ts';
+import { systemRandom } from './random.ts';
 import { attempt, Refusal, type Result, require } from './refusal.ts';
+import { type ShuffleProof, type ShuffleStatement, shuffleMembers } from './shuffle.ts';
+import { firstWrongEquation, stateShuffle, verifyShuffle } from './shuffle-verify.ts';
 import { isStaffKey, staffPublicKey, staffVerify } from './staff-signature.ts';
 import { type Suite, suiteByName } from './suite.ts';
 import { pointToText, textToPoint } from './text-point.ts';
@@ -21,6 +24,7 @@ import { commitTo, meetingKey, publicShare, verifyTrusteeKey } from './trustee-k
 import { judgeComplaint, openShare } from './trustee-shares.ts';
 import { trusteeVerify } from './trustee-signature.ts';
 import { weights } from './weights.ts';
+import { countWriteIns } from './write-ins.ts';
 
 type Json = string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
 type JsonObject = { readonly [name: string]: Json };
@@ -220,7 +224,39 @@ const kinds: Record<string, (input: Input) => JsonObject> = {
     const { tracker, bits, texts } = unwrap(verifyAudit(contextOf(input), input.bytes('entry')));
     return { tracker: b64(tracker), bits: b64(Uint8Array.from(bits)), texts };
   },
+  shuffle(input) {
+    const { statement, proof } = shuffleOf(input);
+    const { x, y } = stateShuffle(statement, proof);
+    const wrong = firstWrongEquation(statement, proof);
+    // Both ways of checking must agree: each equation by itself, and the one sum.
+    if (verifyShuffle(statement, proof, systemRandom).ok !== (wrong === null)) throw new Error('the sum and the equations disagree');
+    require(wrong === null, wrong ?? '');
+    return { y: b64(encodeScalar(y)), x: b64(encodeScalar(x)) };
+  },
+  'write-ins'(input) {
+    const options = input.list('options') as unknown as readonly { id: string; name: string }[];
+    const tuples = input
+      .list('tuples')
+      .map((tuple) => chunks(fromBase64Url(String(tuple)), POINT_BYTES).map((bytes) => decodeMaybeIdentity(input.suite, bytes)));
+    return { ...countWriteIns(input.suite, options, input.text('single') as 'shown' | 'other', tuples) };
+  },
 };
+
+function shuffleOf(input: Input): { statement: ShuffleStatement; proof: ShuffleProof } {
+  const statement = {
+    suite: input.suite,
+    manifestHash: input.bytes('manifest'),
+    size: input.int('size'),
+    root: input.bytes('root'),
+    h: input.point('h'),
+    contest: input.int('contest'),
+    mix: input.int('mix'),
+    trustee: input.int('trustee'),
+    slots: input.int('slots'),
+    inputs: input.points('inputs'),
+  };
+  return { statement, proof: Object.fromEntries(shuffleMembers.map((name) => [name, input.bytes(name)])) as unknown as ShuffleProof };
+}
 
 /** Result of running cases: how many hold, and one sentence for each that does not. */
 export interface VectorReport {
