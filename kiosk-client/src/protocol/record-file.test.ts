@@ -5,7 +5,7 @@ import { systemRandom } from './random.ts';
 import { checkRecord } from './record-check.ts';
 import { readRecordFile, writeRecordFile } from './record-file.ts';
 import { suites } from './suite.ts';
-import { makeRecord } from './vectors-make.ts';
+import { makeRecord, makeWriteInRecord } from './vectors-make.ts';
 
 const folder = resolve(import.meta.dirname, '../../../tests/Vectors');
 const records = readdirSync(folder).filter((name) => /record.*\.zip$/.test(name));
@@ -14,6 +14,7 @@ const read = (name: string): Uint8Array => new Uint8Array(readFileSync(resolve(f
 describe('shared records', () => {
   it.each(suites)('the one in the repository for $name is what this code makes', (suite) => {
     expect(Buffer.compare(makeRecord(suite), read(`ts-record-${suite.name}.zip`))).toBe(0);
+    expect(Buffer.compare(makeWriteInRecord(suite), read(`ts-record-write-ins-${suite.name}.zip`))).toBe(0);
   });
 
   it.each(records)('%s holds', (name) => {

@@ -3,7 +3,7 @@ import { decodeJson } from './canonical-json.ts';
 import { CheckFailure } from './check-failure.ts';
 import { proveDecryption } from './decryption.ts';
 import { encodePoint, POINT_BYTES } from './encoding.ts';
-import { type BodyOf, type Contest, mixedBody, resultBody } from './entry-bodies.ts';
+import { type BodyOf, mixedBody, resultBody } from './entry-bodies.ts';
 import { decodeEntry, encodeBody, signTrusteeEntry } from './entry-envelope.ts';
 import { timesBase } from './group.ts';
 import { systemRandom } from './random.ts';
@@ -13,39 +13,10 @@ import { decryptionStatement } from './replay-tally.ts';
 import { makeShuffle } from './shuffle-make.ts';
 import { P256_SHA256, type Suite, suites } from './suite.ts';
 import { SimulatedMeeting, type SimulationPlan } from './testing/simulated-meeting.ts';
+import { writeInPlan } from './testing/write-in-plan.ts';
 import { ownShare } from './trustee-own-share.ts';
 
-const option = (id: string) => ({ id, name: `示例干部${id}`, detail: '' });
-const contests: readonly Contest[] = [
-  { id: 'p1', title: '办公室副主任', position: '副处级', options: ['1', '2'].map(option), slots: 2, min: 1, max: 2, abstain: true },
-  { id: 'p2', title: '业务二科科长', position: '副处级', options: ['4', '5'].map(option), slots: 0, min: 0, max: 2, abstain: false },
-  { id: 'p3', title: '业务三科科长', position: '副处级', options: ['6'].map(option), slots: 1, min: 0, max: 1, abstain: false },
-];
-const classes = [
-  { id: 'A', category: 'a', contests: ['p1', 'p2', 'p3'], cards: 4 },
-  { id: 'B', category: 'b', contests: ['p1', 'p3'], cards: 4 },
-];
-/** Per card: options and write-ins of p1, and the write-in of p3. */
-const ballots: Readonly<Record<string, readonly (readonly [readonly number[], readonly string[], string])[]>> = {
-  A: [
-    [[], ['赵四', '孙六'], ''],
-    [[0], ['赵四'], '周五'],
-    [[], [], '周五'],
-    [[], ['示例干部1'], ''],
-  ],
-  B: [
-    [[1], ['#2'], '吴七'],
-    [[], ['孙六', '孙六'], ''],
-    [[0, 1], [], ''],
-    [[], ['赵四'], '周五'],
-  ],
-};
-const marks: SimulationPlan['marks'] = (classId, i) => {
-  const [options, writeIns, third] = ballots[classId]![i]!;
-  const last = { options: [], writeIns: third === '' ? [] : [third] };
-  return classId === 'A' ? [{ options, writeIns }, { options: [0] }, last] : [{ options, writeIns }, last];
-};
-const plan = (suite: Suite): SimulationPlan => ({ suite, contests, classes, marks });
+const plan = (suite: Suite): SimulationPlan => ({ ...writeInPlan, suite });
 
 function failureOf(work: () => unknown): string {
   try {

@@ -19,6 +19,7 @@ import { makeStaffKey, staffSign } from './staff-signature.ts';
 import { type Suite, suites } from './suite.ts';
 import { scriptedRandom } from './testing/scripted-random.ts';
 import { SimulatedMeeting } from './testing/simulated-meeting.ts';
+import { writeInPlan } from './testing/write-in-plan.ts';
 import { textToPoint } from './text-point.ts';
 import { Transcript } from './transcript.ts';
 import { commitTo, makePolynomial, makeTrusteeKey, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
@@ -81,13 +82,26 @@ export function makeVectors(): Record<string, VectorCase[]> {
 
 /** A whole small meeting as a record file; deterministic. */
 export function makeRecord(suite: Suite): Uint8Array {
-  const meeting = new SimulatedMeeting({ suite, seed: 'vectors' }).wholeMeeting();
+  return recordOf(new SimulatedMeeting({ suite, seed: 'vectors' }).wholeMeeting());
+}
+
+/** The same with write-ins: two contests with slots, mixes, and both phases of the decryption. */
+export function makeWriteInRecord(suite: Suite): Uint8Array {
+  return recordOf(new SimulatedMeeting({ ...writeInPlan, suite, seed: 'write-ins' }).wholeMeeting());
+}
+
+function recordOf(meeting: SimulatedMeeting): Uint8Array {
   return writeRecordFile({ entries: meeting.entries, checkpoint: meeting.checkpoint() });
 }
 
 /** Record files that this implementation publishes, by name. */
 export function makeRecords(): Record<string, Uint8Array> {
-  return Object.fromEntries(suites.map((suite) => [`ts-record-${suite.name}.zip`, makeRecord(suite)]));
+  return Object.fromEntries(
+    suites.flatMap((suite) => [
+      [`ts-record-${suite.name}.zip`, makeRecord(suite)],
+      [`ts-record-write-ins-${suite.name}.zip`, makeWriteInRecord(suite)],
+    ]),
+  );
 }
 
 function basics({ suite, random, accept, reject }: Maker): void {
