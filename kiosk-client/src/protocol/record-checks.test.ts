@@ -488,6 +488,9 @@ describe('closing and tally', () => {
       for (const i of [1, 2, 3]) m.append(byTrustee(m, i, 'tally-ready', { trustee: i, size, root }));
       expect(failureOf(() => m.append(byTrustee(tallied, 1, 'decryption', { ...decryption, ...change })))).toEqual(expected);
     }
+    // Also of a trustee who has made phase 1 already: it is not that phase a second time.
+    const third = () => tallied.resume().append(byTrustee(tallied, 1, 'decryption', { ...decryption, phase: 3 }));
+    expect(failureOf(third)).toEqual(['V29', 'tally-quorum']);
   });
 
   it('V30 another list of items, or no proof', () => {

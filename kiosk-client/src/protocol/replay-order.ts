@@ -42,7 +42,7 @@ const rules: { readonly [T in EntryType]: (state: ReplayState, body: Extract<Env
 /** Once per trustee and phase, phase 2 after t of phase 1; a phase that does not exist is V29's. */
 function mayDecrypt(state: ReplayState, { trustee, phase }: DecryptionBody): boolean {
   if (phase === 2) return state.decryptions.size >= state.manifest.threshold && !state.textDecryptions.has(trustee);
-  return isClosed(state) && !state.decryptions.has(trustee);
+  return isClosed(state) && !(phase === 1 && state.decryptions.has(trustee));
 }
 
 /** After a result, a cancellation or a complaint only attestations follow. */
