@@ -2,7 +2,7 @@
 # The one test command: installs what is missing, builds, and runs every suite, one at a time.
 #
 #   bash tests/run.sh            all suites
-#   bash tests/run.sh --full     larger counts (sets RV_FULL=1 for the tests)
+#   bash tests/run.sh --full     larger counts (sets RV_FULL=1 for the tests); the fuzzers alone take 30 minutes for each decoder, two at a time
 #   RV_FAIL_SKIPS=0              report skipped tests as skipped (on a CI machine they are always failures)
 #   RV_APT=0                     install nothing; a missing program is named and ends the run
 #

@@ -31,6 +31,7 @@ public class ArchitectureTests
     }
 
     [Fact]
+    [Trait("Attack", "A40")]
     public void The_library_touches_no_files_clock_network_console_or_weak_randomness()
     {
         string[] banned = ["System.Console", "System.IO.FileSystem", "System.Net", "System.Diagnostics.Process", "Microsoft.Win32"];

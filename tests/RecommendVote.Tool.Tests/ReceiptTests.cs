@@ -38,6 +38,8 @@ public sealed class ReceiptTests(GoldenRecords records)
     }
 
     [Fact]
+    [Trait("Attack", "A42")]
+    [Trait("Attack", "A48")]
     public async Task A_promise_that_the_record_does_not_keep_is_evidence()
     {
         var (record, entries, note) = Replay(Golden);

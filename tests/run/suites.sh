@@ -23,6 +23,7 @@ built() {
   local project name
   for project in tests/RecommendVote.*.Tests; do
     name=$(basename "$project")
+  [ "${RV_FULL:-}" != 1 ] || limit=$((24 * 3600))
     if [ ! -x "$project/bin/$configuration/net10.0/$name" ]; then
       echo "the build ended without $name"
       show_end "$logs/build.log" 20

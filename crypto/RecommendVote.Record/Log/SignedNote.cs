@@ -118,8 +118,20 @@ public sealed class SignedNote
     }
 
     private static bool IsText(string text) =>
-        text.Length > 0 && text[^1] == '\n' && !text.Contains('\uFFFD', StringComparison.Ordinal) && text.All(c => c is '\n' or >= ' ');
+        text.Length > 0 && text[^1] == '\n' && !text.Contains('\uFFFD', StringComparison.Ordinal) && text.All(c => c is '\n' or >= ' ')
+        && IsWellFormed(text);
+
+    /// <summary>No lone surrogate: such a text has no UTF-8 that could be signed.</summary>
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
+        {
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
+                return false;
+        }
+        return true;
+    }
 
     internal static bool IsKeyName(string name) =>
-        name.Length > 0 && !name.Contains('+', StringComparison.Ordinal) && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+        name.Length > 0 && IsWellFormed(name) && !name.Contains('+', StringComparison.Ordinal) && !name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }

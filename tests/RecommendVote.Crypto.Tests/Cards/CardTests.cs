@@ -69,6 +69,7 @@ public class CardTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    [Trait("Attack", "A57")]
     public void Card_keys_depend_on_seed_and_meeting_and_hide_themselves(string name)
     {
         var suite = Suites.Get(name);

@@ -49,7 +49,7 @@ public class BallotLayoutTests
     }
 
     [Fact]
-    [Trait("Attack", "B21")]
+    [Trait("Attack", "F-B21")]
     public void B21_an_abstain_slot_needs_min_of_at_least_one()
     {
         Assert.False(BallotLayout.TryCreate([new(0, 3, 0, true, 0, 2)], out _, out _));

@@ -30,6 +30,7 @@ public class WriteInTextTests
     [InlineData("𠮷野")]
     [InlineData("一二三四五六七八九十")]
     [InlineData("")]
+    [Trait("Attack", "F-B22")]
     public void Names_of_up_to_thirty_bytes_can_be_written(string text) => Assert.True(WriteInText.IsAllowed(text));
 
     [Theory]
@@ -46,6 +47,7 @@ public class WriteInTextTests
     [InlineData("一二三四五六七八九十a")]
     [InlineData("一二三四五六七八九十一")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [Trait("Attack", "F-B22")]
     public void Other_letters_and_longer_texts_are_refused(string text)
     {
         Assert.False(WriteInText.IsAllowed(text));

@@ -83,6 +83,7 @@ public class EncodingTests
 
     [Fact]
     [Trait("Attack", "A24")]
+    [Trait("Attack", "A25")]
     public void A24_suite_names_are_exact()
     {
         foreach (var name in new[] { null, "", "p256-sha256", "P256-SHA256 ", "SM2", "P256-SM3", "SM2-SM3\0" })

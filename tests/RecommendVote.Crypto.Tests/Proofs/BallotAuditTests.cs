@@ -20,7 +20,7 @@ public class BallotAuditTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
-    [Trait("Attack", "B2")]
+    [Trait("Attack", "F-B2")]
     public void B2_an_opening_holds_bits_and_encryption_scalars_and_nothing_that_yields_the_nonce(string name)
     {
         var (meeting, card, audited) = Audit(name);
@@ -74,7 +74,7 @@ public class BallotAuditTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
-    [Trait("Attack", "B3")]
+    [Trait("Attack", "F-B3")]
     [Trait("Attack", "A59")]
     public void B3_a_prepared_ballot_is_used_once_whatever_the_order(string name)
     {
@@ -97,7 +97,7 @@ public class BallotAuditTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
-    [Trait("Attack", "B3")]
+    [Trait("Attack", "F-B3")]
     public void B3_two_ballots_of_one_card_share_no_point(string name)
     {
         var meeting = new Meeting(Suites.Get(name), Meeting.WithWriteIns);

@@ -45,7 +45,7 @@ public class BallotStatementTests
     [MemberData(nameof(Labels))]
     [Trait("Attack", "A01")]
     [Trait("Attack", "A02")]
-    [Trait("Attack", "B4")]
+    [Trait("Attack", "F-B4")]
     public void A01_A02_B4_a_proof_whose_challenges_leave_one_item_out_is_refused(string suite, string label)
     {
         var meeting = new Meeting(Suites.Get(suite), Meeting.WithWriteIns);
@@ -126,6 +126,7 @@ public class BallotStatementTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    [Trait("Attack", "F-B8")]
     public void The_tracker_is_known_before_the_choice_and_the_same_after_either(string name)
     {
         var meeting = new Meeting(Suites.Get(name), Meeting.WithWriteIns);

@@ -84,6 +84,7 @@ public class BallotTamperTests
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
     [Trait("Attack", "A14")]
     [Trait("Attack", "A07")]
+    [Trait("Attack", "F-B8")]
     public void A07_a_signature_for_audit_does_not_cast_and_the_other_way_round(string name)
     {
         var meeting = new Meeting(Suites.Get(name));

@@ -122,7 +122,7 @@ public class CeremonyTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
-    [Trait("Attack", "B16")]
+    [Trait("Attack", "F-B16")]
     public void B16_a_complaint_names_who_is_at_fault_and_nobody_can_be_framed(string name)
     {
         var c = new Ceremony(Suites.Get(name), 2, 3);
@@ -162,7 +162,7 @@ public class CeremonyTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
-    [Trait("Attack", "B20")]
+    [Trait("Attack", "F-B20")]
     public void B20_the_rehearsal_dummy_follows_from_the_root_and_decrypts_to_g(string name)
     {
         var c = new Ceremony(Suites.Get(name), 2, 3);

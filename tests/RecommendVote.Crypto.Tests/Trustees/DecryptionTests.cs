@@ -124,7 +124,7 @@ public class DecryptionTests
 
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
-    [Trait("Attack", "B19")]
+    [Trait("Attack", "F-B19")]
     public void B19_colluders_whose_randomness_sums_to_zero_do_not_stop_the_tally(string name)
     {
         var c = new Ceremony(Suites.Get(name), 2, 3);

@@ -20,6 +20,7 @@ public class CardSheetTests
     }
 
     [Fact]
+    [Trait("Attack", "A65")]
     public void A_second_print_is_marked_on_its_cover_and_on_every_card()
     {
         var sheet = Samples.Cards(DocumentMarks.Demo | DocumentMarks.SecondPrint | DocumentMarks.Practice);

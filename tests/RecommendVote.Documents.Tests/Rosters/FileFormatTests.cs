@@ -78,6 +78,7 @@ public class FileFormatTests
     }
 
     [Fact]
+    [Trait("Attack", "A49")]
     public async Task Names_are_normalised_to_nfc()
     {
         var result = await Files.Cadres("编号,姓名,所在单位\nC1,Rene\u0301 M,办公室\n");

@@ -82,6 +82,9 @@ public sealed class BudgetTests(DemoFixture demo)
     }
 
     [Fact]
+    [Trait("Attack", "A16")]
+    [Trait("Attack", "A58")]
+    [Trait("Attack", "A64")]
     public async Task The_secret_of_the_card_leaves_the_page_nowhere_and_is_forgotten()
     {
         await using var phone = await demo.Chromium.DeviceAsync(Chromium.Phone);

@@ -13,6 +13,7 @@ public sealed class BallotCheckTests
         Plans.Simulate(Plans.Small(Plans.SuiteOf(suite)) with { Revoting = revoting }).RunUntil(EntryTypes.Ballot, cast);
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A15")]
     public void V18_a_card_that_was_not_issued(string suite)
     {
         var sim = Open(suite);
@@ -29,6 +30,7 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A15")]
     public void V18_a_card_seed_of_another_meeting(string suite)
     {
         var sim = Open(suite);
@@ -37,6 +39,8 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A18")]
+    [Trait("Attack", "A46")]
     public void V19_a_second_cast_without_revoting(string suite)
     {
         var sim = Open(suite);
@@ -47,6 +51,7 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A18")]
     public void V19_supersedes_must_name_the_latest_ballot(string suite)
     {
         var sim = Open(suite, revoting: true);
@@ -61,6 +66,7 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A17")]
     public void V20_vectors_of_another_length(string suite)
     {
         var sim = Open(suite);
@@ -82,6 +88,8 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A14")]
+    [Trait("Attack", "A55")]
     public void V21_a_value_that_occurred_before(string suite)
     {
         var sim = Open(suite);
@@ -95,6 +103,9 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A11")]
+    [Trait("Attack", "A46")]
+    [Trait("Attack", "F-B3")]
     public void V21_each_kind_of_value_alone(string suite)
     {
         var sim = Open(suite);
@@ -170,6 +181,7 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A13")]
     public void V24_the_ciphertexts_hold_other_marks(string suite)
     {
         var sim = Open(suite);
@@ -198,6 +210,7 @@ public sealed class BallotCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A15")]
     public void V26_the_cards_signature(string suite)
     {
         var sim = Open(suite);
@@ -217,6 +230,7 @@ public sealed class BallotCheckTests
 
     /// <summary>A07, A11: a proof moved to another card, class or predecessor does not hold there.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A11")]
     public void A_ballot_cannot_be_copied_to_another_card(string suite)
     {
         var sim = Open(suite);
@@ -233,6 +247,7 @@ public sealed class BallotCheckTests
 
     /// <summary>A12: re-randomised, negated or shifted ciphertexts do not fit the proof, signed again or not.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A12")]
     public void Changed_ciphertexts_do_not_fit_the_proof(string suite)
     {
         var sim = Open(suite);

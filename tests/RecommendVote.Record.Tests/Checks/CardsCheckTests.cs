@@ -13,6 +13,7 @@ public sealed class CardsCheckTests
         Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(type, skip);
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B9")]
     public void V15_cards(string suite)
     {
         var sim = Until(suite, EntryTypes.Cards, 1);
@@ -41,6 +42,8 @@ public sealed class CardsCheckTests
 
     /// <summary>B23: a class of few ties ballots to people; it needs the manifest's acknowledgement.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A62")]
+    [Trait("Attack", "F-B23")]
     public void V15_a_small_class_must_be_acknowledged(string suite)
     {
         var plan = Plans.Small(Plans.SuiteOf(suite)) with { MinGroupSize = 4, AllowSmall = true };
@@ -51,6 +54,7 @@ public sealed class CardsCheckTests
 
     /// <summary>Cards may be logged before the ceremony ends; a share key among them then stops the opening.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B9")]
     public void V15_no_card_is_a_key_that_the_ceremony_makes_later(string suite)
     {
         var sim = Until(suite, EntryTypes.TrusteeCommit);
@@ -76,6 +80,7 @@ public sealed class CardsCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B5")]
     public void V17_the_opening(string suite)
     {
         var sim = Until(suite, EntryTypes.Opened);
@@ -114,6 +119,7 @@ public sealed class CardsCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A17")]
     public void V17_contests_of_a_class_exist_in_order(string suite)
     {
         foreach (var contests in new[] { new[] { "P9" }, ["P2", "P1"] })

@@ -16,6 +16,7 @@ public sealed class CeremonyCheckTests
 
     /// <summary>A28: a trustee that has seen the others' keys cannot change its own any more.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A28")]
     public void V09_the_key_must_open_its_commit(string suite)
     {
         var sim = Until(suite, EntryTypes.TrusteeKey, 2);
@@ -28,6 +29,7 @@ public sealed class CeremonyCheckTests
 
     /// <summary>A27, A29: wrong key, degree or proof, with a commit that fits.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A27")]
     public void V10_keys_and_proofs_of_knowledge(string suite)
     {
         var first = Until(suite, EntryTypes.TrusteeKey);
@@ -57,6 +59,7 @@ public sealed class CeremonyCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A29")]
     public void V11_shares(string suite)
     {
         var sim = Until(suite, EntryTypes.TrusteeShares, 2);
@@ -77,6 +80,8 @@ public sealed class CeremonyCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A04")]
+    [Trait("Attack", "A29")]
     public void V12_ready_names_the_tree_and_the_key(string suite)
     {
         var sim = Until(suite, EntryTypes.TrusteeReady, 1);
@@ -95,6 +100,7 @@ public sealed class CeremonyCheckTests
 
     /// <summary>A23: trustees that arrange for the joint key or a share key to be the identity do not get past ready.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A23")]
     public void V12_no_key_is_the_identity(string suite)
     {
         foreach (var shareOfFirst in new[] { false, true })
@@ -125,6 +131,7 @@ public sealed class CeremonyCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B16")]
     public void V13_a_complaint_without_proof_is_refused(string suite)
     {
         var sim = Until(suite, EntryTypes.TrusteeReady, 1);
@@ -145,6 +152,9 @@ public sealed class CeremonyCheckTests
 
     /// <summary>B16, A29: a complaint names who is at fault and ends the meeting for good; the record never counts as verified.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A28")]
+    [Trait("Attack", "A29")]
+    [Trait("Attack", "F-B16")]
     public void A_complaint_names_who_is_at_fault(string suite)
     {
         var falseAlarm = Until(suite, EntryTypes.TrusteeReady, 1);
@@ -164,6 +174,8 @@ public sealed class CeremonyCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A32")]
+    [Trait("Attack", "F-B20")]
     public void V14_rehearsals(string suite)
     {
         var sim = Until(suite, EntryTypes.Rehearsal, 1);
@@ -186,6 +198,7 @@ public sealed class CeremonyCheckTests
 
     /// <summary>A30, A32: any t trustees that are left can tally.</summary>
     [Fact]
+    [Trait("Attack", "A30")]
     public void Every_pair_of_three_trustees_gives_the_same_counts()
     {
         var results = new List<ResultBody>();

@@ -10,6 +10,9 @@ public sealed class ClosingCheckTests
     public static TheoryData<string> Suites => Plans.Suites;
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A15")]
+    [Trait("Attack", "F-B10")]
+    [Trait("Attack", "F-B14")]
     public void V27_the_closing(string suite)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Closed);
@@ -43,6 +46,7 @@ public sealed class ClosingCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A18")]
     public void The_counted_set_holds_the_last_ballot_of_each_card_in_log_order(string suite)
     {
         var plan = Plans.Small(Plans.SuiteOf(suite)) with { Revoting = true };

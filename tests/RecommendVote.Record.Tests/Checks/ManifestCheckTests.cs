@@ -53,6 +53,7 @@ public sealed class ManifestCheckTests
     public static TheoryData<string, string> ContestCases => Cases(ContestFaults.Keys);
 
     [Theory, MemberData(nameof(ManifestCases))]
+    [Trait("Attack", "A32")]
     public void V07_manifest_rules(string suite, string fault)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite)));

@@ -63,6 +63,8 @@ public sealed class OrderCheckTests
     });
 
     [Theory, MemberData(nameof(Stages))]
+    [Trait("Attack", "A15")]
+    [Trait("Attack", "A66")]
     public void V03_only_what_the_table_allows(string stage)
     {
         var sim = Plans.Simulate(Plans.Small(Suite.P256) with { Tellers = 2 }, "order");
@@ -99,6 +101,7 @@ public sealed class OrderCheckTests
     }
 
     [Theory, MemberData(nameof(Plans.Suites), MemberType = typeof(Plans))]
+    [Trait("Attack", "A19")]
     public void V03_ballots_only_while_open(string suite)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Ballot, 5);

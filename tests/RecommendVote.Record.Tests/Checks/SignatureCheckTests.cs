@@ -15,6 +15,7 @@ public sealed class SignatureCheckTests
             .SelectMany(type => new[] { (Suite.P256.Name, type), (Suite.Sm2.Name, type) }));
 
     [Theory, MemberData(nameof(Cases))]
+    [Trait("Attack", "F-B5")]
     public void V04_signatures_of_each_type(string suite, string type)
     {
         var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(type);
@@ -55,6 +56,7 @@ public sealed class SignatureCheckTests
 
     /// <summary>One trustee cannot speak for another, nor with its own key under another's number.</summary>
     [Theory, MemberData(nameof(Plans.Suites), MemberType = typeof(Plans))]
+    [Trait("Attack", "F-B5")]
     public void V04_trustees_speak_for_themselves(string suite)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(EntryTypes.TallyReady, 1);

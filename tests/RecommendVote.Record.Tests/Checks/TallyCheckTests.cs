@@ -16,6 +16,7 @@ public sealed class TallyCheckTests
 
     /// <summary>B1: a trustee that verified another record, for example one ballot fewer, does not count towards the quorum.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B1")]
     public void V28_tally_ready_names_this_record(string suite)
     {
         var sim = Until(suite, EntryTypes.TallyReady, 1);
@@ -34,6 +35,8 @@ public sealed class TallyCheckTests
 
     /// <summary>B1: with n = 3 and t = 2, three trustees must have verified before anybody decrypts.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A66")]
+    [Trait("Attack", "F-B1")]
     public void V29_no_decryption_before_the_quorum(string suite)
     {
         var sim = Until(suite, EntryTypes.TallyReady, 2);
@@ -47,6 +50,7 @@ public sealed class TallyCheckTests
     [InlineData(5, 2, 4)]
     [InlineData(4, 4, 4)]
     [InlineData(15, 8, 12)]
+    [Trait("Attack", "F-B1")]
     public void The_quorum_is_half_of_n_plus_t_rounded_up(int n, int t, int quorum)
     {
         var plan = Plans.Small(Suite.P256) with { Trustees = n, Threshold = t };
@@ -74,6 +78,9 @@ public sealed class TallyCheckTests
 
     /// <summary>A31, A33, A35, B19, B24: a wrong partial decryption is refused and named, and a good one from another trustee takes its place.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A31")]
+    [Trait("Attack", "A35")]
+    [Trait("Attack", "F-B24")]
     public void V30_decryptions(string suite)
     {
         var sim = Until(suite, EntryTypes.Decryption);
@@ -110,6 +117,7 @@ public sealed class TallyCheckTests
 
     /// <summary>B19: colluders whose randomness cancels out cannot stop the tally.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B19")]
     public void A_sum_that_is_the_identity_is_decrypted(string suite)
     {
         var sim = Until(suite, EntryTypes.Ballot);
@@ -137,6 +145,7 @@ public sealed class TallyCheckTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B6")]
     public void V31_the_result(string suite)
     {
         var sim = Until(suite, EntryTypes.Result);
@@ -163,6 +172,7 @@ public sealed class TallyCheckTests
 
     /// <summary>A21: no count outside 0..ballots. The proofs keep this from happening in a record, so it is asked of the function.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A21")]
     public void V31_a_count_out_of_range_is_a_named_failure(string suite)
     {
         var group = Plans.SuiteOf(suite).Group;
@@ -222,6 +232,7 @@ public sealed class TallyCheckTests
 
     /// <summary>B6: equal counts have results that differ by a salt which only the decryptions fix.</summary>
     [Fact]
+    [Trait("Attack", "F-B6")]
     public void Results_are_salted()
     {
         var one = Plans.Simulate(Plans.Small(Suite.P256), "one").Run().Record.Result!;

@@ -55,6 +55,7 @@ public sealed class CanonicalJsonTests
     public void The_canonical_form_is_read() => Assert.True(TryRead(Good, out _));
 
     [Theory, MemberData(nameof(OtherSpellings))]
+    [Trait("Attack", "A51")]
     public void Every_other_spelling_is_refused(string json) => Assert.False(TryRead(json, out _));
 
     [Fact]
@@ -69,6 +70,7 @@ public sealed class CanonicalJsonTests
     }
 
     [Theory, MemberData(nameof(Numbers))]
+    [Trait("Attack", "A51")]
     public void Numbers_have_one_form(string number)
     {
         var root = new string('A', 43);

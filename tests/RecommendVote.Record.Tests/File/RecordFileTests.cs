@@ -38,6 +38,9 @@ public sealed class RecordFileTests
     }
 
     [Fact]
+    [Trait("Attack", "A52")]
+    [Trait("Attack", "A53")]
+    [Trait("Attack", "F-B15")]
     public void V01_other_members_orders_and_names()
     {
         AssertNoRecord([]);
@@ -56,6 +59,7 @@ public sealed class RecordFileTests
 
     /// <summary>Two programs could read these in two ways, or look for what is hidden in them.</summary>
     [Fact]
+    [Trait("Attack", "A52")]
     public void V01_anything_between_before_or_after()
     {
         var zip = Good;
@@ -70,6 +74,7 @@ public sealed class RecordFileTests
 
     /// <summary>Every header byte but the times and attributes is fixed or contradicts its twin when changed.</summary>
     [Fact]
+    [Trait("Attack", "A52")]
     public void V01_every_changed_header_byte_that_means_something()
     {
         var zip = Good;
@@ -93,6 +98,7 @@ public sealed class RecordFileTests
     }
 
     [Fact]
+    [Trait("Attack", "A52")]
     public void V01_a_wrong_sum_or_a_lying_size()
     {
         var zip = Good;

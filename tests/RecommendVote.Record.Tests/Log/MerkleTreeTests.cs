@@ -27,6 +27,7 @@ public sealed class MerkleTreeTests
     public static TheoryData<string> Suites => Meetings.Plans.Suites;
 
     [Fact]
+    [Trait("Attack", "A45")]
     public void Roots_of_the_reference_tests()
     {
         var tree = Tree(Suite.P256, 8);
@@ -35,6 +36,7 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    [Trait("Attack", "A45")]
     public void Paths_of_the_reference_tests()
     {
         var tree = Tree(Suite.P256, 8);
@@ -54,6 +56,7 @@ public sealed class MerkleTreeTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A45")]
     public void Every_proof_of_every_small_tree_verifies_and_no_changed_one_does(string suiteName)
     {
         var suite = Meetings.Plans.SuiteOf(suiteName);
@@ -89,6 +92,7 @@ public sealed class MerkleTreeTests
 
     /// <summary>A45: a leaf that looks like a node, and nonsense of every other kind, is refused without an exception.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A45")]
     public void A_leaf_shaped_like_a_node_is_another_leaf(string suiteName)
     {
         var suite = Meetings.Plans.SuiteOf(suiteName);

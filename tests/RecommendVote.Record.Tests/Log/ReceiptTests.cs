@@ -10,6 +10,8 @@ public sealed class ReceiptTests
     public static TheoryData<string> Suites => Plans.Suites;
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A48")]
+    [Trait("Attack", "F-B11")]
     public void A_receipt_verifies_with_its_card_alone(string suite)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Ballot, 3);
@@ -37,6 +39,7 @@ public sealed class ReceiptTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B10")]
     public void After_closing_every_counted_card_is_in_the_counted_set_and_a_replaced_ballot_is_not(string suite)
     {
         var plan = Plans.Small(Plans.SuiteOf(suite)) with { Revoting = true };

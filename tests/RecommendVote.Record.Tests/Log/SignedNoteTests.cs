@@ -27,6 +27,7 @@ public sealed class SignedNoteTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A50")]
     public void Other_keys_are_ignored_and_a_bad_line_of_a_known_key_is_not(string suite)
     {
         var (note, key, _) = Make(Plans.SuiteOf(suite));
@@ -47,6 +48,7 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
+    [Trait("Attack", "A50")]
     public void Malformed_notes_are_refused()
     {
         var good = Make(Suite.P256).Note.ToString();
@@ -67,6 +69,7 @@ public sealed class SignedNoteTests
 
     /// <summary>The published example key of Go's note package (golang.org/x/mod/sumdb/note, doc example "PeterNeumann").</summary>
     [Fact]
+    [Trait("Attack", "A50")]
     public void The_published_example_of_an_ed25519_note_verifies()
     {
         var blob = Convert.FromBase64String("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");

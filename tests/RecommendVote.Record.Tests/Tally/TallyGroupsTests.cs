@@ -30,6 +30,7 @@ public sealed class TallyGroupsTests
 
     /// <summary>A62: no group below the minimum, every ballot in exactly one group, keys ascending.</summary>
     [Fact]
+    [Trait("Attack", "A62")]
     public void No_group_is_small_and_no_ballot_is_lost() => Gen.Select(Gen.Int[0, 12].Array[1, 26], Gen.Int[3, 20]).Sample((ballots, minimum) =>
     {
         var groups = TallyGroups.Form(ballots, minimum, allowSmall: false);

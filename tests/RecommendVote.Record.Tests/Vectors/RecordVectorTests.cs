@@ -27,6 +27,7 @@ public sealed class RecordVectorTests
     }
 
     [Fact]
+    [Trait("Attack", "A54")]
     public void Every_record_of_the_index_comes_out_as_it_says()
     {
         foreach (var vector in RecordVector.Read())

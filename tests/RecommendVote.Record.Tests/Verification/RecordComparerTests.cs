@@ -10,6 +10,7 @@ public sealed class RecordComparerTests
     public static TheoryData<string> Suites => Plans.Suites;
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A41")]
     public void Two_records_of_one_meeting(string suite)
     {
         var sim = Plans.Simulate(Plans.Small(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Ballot, 2);

@@ -31,6 +31,7 @@ public sealed class RecordVerifierTests
 
     /// <summary>A53: a record that stops anywhere before its end is never said to hold.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A53")]
     public void A_cut_record_never_holds(string suite)
     {
         var sim = Wholes[suite].Value;
@@ -49,6 +50,7 @@ public sealed class RecordVerifierTests
 
     /// <summary>A53: neither does a record in which one entry is missing, twice, or in its neighbour's place.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A53")]
     public void A_record_with_an_entry_missing_doubled_or_exchanged_never_holds(string suite)
     {
         var sim = Wholes[suite].Value;
@@ -70,6 +72,7 @@ public sealed class RecordVerifierTests
     }
 
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A24")]
     public void A_record_mixed_from_two_meetings_never_holds(string suite)
     {
         var sim = Wholes[suite].Value;
@@ -87,6 +90,7 @@ public sealed class RecordVerifierTests
 
     /// <summary>One flipped bit anywhere in an entry fails a check that names the entry.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A47")]
     public void A_flipped_bit_is_found_and_its_entry_named(string suite)
     {
         var sim = Wholes[suite].Value;

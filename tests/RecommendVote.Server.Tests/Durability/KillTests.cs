@@ -22,6 +22,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int KeptBack = 30;
 
     [Fact]
+    [Trait("Attack", "A46")]
+    [Trait("Attack", "A58")]
     public async Task Every_receipt_survives_kills_at_random_moments()
     {
         var stop = TestContext.Current.CancellationToken;

@@ -7,6 +7,8 @@ namespace RecommendVote.Server.Tests.Durability;
 public sealed class SecondWriterTests
 {
     [Fact]
+    [Trait("Attack", "A15")]
+    [Trait("Attack", "A46")]
     public async Task A_row_of_a_second_writer_makes_the_commit_fail_without_a_receipt_and_without_harm()
     {
         await using var server = await RunningServer.StartAsync();

@@ -53,6 +53,7 @@ public sealed class CastTests(CastFixture fixture) : IClassFixture<CastFixture>
     private HttpClient Http => fixture.Http;
 
     [Fact]
+    [Trait("Attack", "A18")]
     public async Task The_same_bytes_again_get_the_same_receipt_over_http_and_hub()
     {
         var stop = TestContext.Current.CancellationToken;
@@ -76,6 +77,7 @@ public sealed class CastTests(CastFixture fixture) : IClassFixture<CastFixture>
     }
 
     [Fact]
+    [Trait("Attack", "A65")]
     public async Task A_second_ballot_of_a_card_is_refused()
     {
         var attendee = await fixture.NextAttendeeAsync();
@@ -87,6 +89,7 @@ public sealed class CastTests(CastFixture fixture) : IClassFixture<CastFixture>
     }
 
     [Fact]
+    [Trait("Attack", "A18")]
     public async Task Where_revoting_is_on_a_ballot_that_names_its_predecessor_replaces_it()
     {
         var attendee = await fixture.Other.AttendeeAsync(0, Http);
@@ -233,6 +236,7 @@ public sealed class CastTests(CastFixture fixture) : IClassFixture<CastFixture>
 public sealed class ClosingTests
 {
     [Fact]
+    [Trait("Attack", "A19")]
     public async Task While_paused_closing_and_closed_casts_are_refused_but_receipts_are_given_again()
     {
         await using var server = await RunningServer.StartAsync();
@@ -271,6 +275,7 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    [Trait("Attack", "F-B14")]
     public async Task A_closing_over_an_older_tree_is_refused_by_the_gate()
     {
         await using var server = await RunningServer.StartAsync();
@@ -300,6 +305,7 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    [Trait("Attack", "A63")]
     public async Task Turnout_and_public_checkpoint_move_in_steps_of_five()
     {
         await using var server = await RunningServer.StartAsync();

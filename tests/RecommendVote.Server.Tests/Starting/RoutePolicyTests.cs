@@ -63,6 +63,7 @@ public sealed class RoutePolicyTests
     }
 
     [Fact]
+    [Trait("Attack", "A20")]
     public async Task The_hub_speaks_json_only_bounds_messages_and_tells_no_details()
     {
         await using var server = await RunningServer.StartAsync();

@@ -56,6 +56,7 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Attack", "A58")]
     public async Task It_is_healthy_describes_itself_and_sends_its_headers()
     {
         var stop = TestContext.Current.CancellationToken;
@@ -125,6 +126,8 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Attack", "A16")]
+    [Trait("Attack", "A57")]
     public async Task Secrets_are_not_in_the_database_in_clear()
     {
         await using var server = await RunningServer.StartAsync();

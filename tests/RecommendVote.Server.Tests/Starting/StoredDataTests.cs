@@ -8,6 +8,7 @@ namespace RecommendVote.Server.Tests.Starting;
 public sealed class StoredDataTests
 {
     [Fact]
+    [Trait("Attack", "A63")]
     public async Task No_table_joins_a_person_to_a_card_and_no_ballot_has_a_time()
     {
         await using var server = await RunningServer.StartAsync();

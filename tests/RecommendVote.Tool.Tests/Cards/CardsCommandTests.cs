@@ -41,6 +41,7 @@ public sealed class CardsCommandTests(GoldenRecords records)
     }
 
     [Fact]
+    [Trait("Attack", "A16")]
     public async Task Seeds_are_in_the_sheet_only_which_is_its_owners_and_never_overwritten()
     {
         using var folder = new TemporaryFolder();

@@ -26,6 +26,8 @@ public sealed class TrusteeTallyTests
     }
 
     [Fact]
+    [Trait("Attack", "A34")]
+    [Trait("Attack", "F-B1")]
     public void A_trustee_that_signed_one_record_stops_at_another_of_the_same_meeting()
     {
         var ceremony = Closed("split view");
@@ -47,6 +49,7 @@ public sealed class TrusteeTallyTests
 
     [Fact]
     [Trait("Attack", "A34")]
+    [Trait("Attack", "A66")]
     public void Nothing_is_signed_before_the_close()
     {
         var ceremony = new Ceremony(Suite.P256, 3, 2, "early");
