@@ -40,7 +40,7 @@ public class WholeTableTests
     [Trait("Attack", "A09")]
     public void A09_every_proof_type_has_forgers_spies_and_a_place_in_the_matrix()
     {
-        // the five users of challenge(), as ArchitectureTests finds them, and the tests that attack each
+        // the six users of challenge(), as ArchitectureTests finds them, and the tests that attack each
         var rows = AttackTable.Read().ToDictionary(row => row.Id, row => row.Tests.Select(test => $"{test.Place}.{test.Name}").ToList());
         string[] forgers =
         [
@@ -49,6 +49,7 @@ public class WholeTableTests
             "TrusteeForgerTests.A27_a_rogue_key_convinces_a_verifier_that_leaves_R_or_A_out_and_never_the_real_one",
             "TrusteeForgerTests.FB16_a_framing_complaint_convinces_weakened_verifiers_only",
             "TrusteeForgerTests.A05_key_substitution_and_forged_signatures_convince_weakened_verifiers_only",
+            "ShuffleForgerTests.A01_A02_commitments_chosen_after_the_challenge",
         ];
         Assert.Superset(forgers.ToHashSet(), rows["A01"].ToHashSet());
         Assert.Superset(forgers.ToHashSet(), rows["A02"].ToHashSet());
@@ -56,5 +57,6 @@ public class WholeTableTests
         Assert.Contains("TrusteeForgerTests.A02_each_input_of_each_trustee_proof_is_absorbed_once_before_its_challenge", rows["A02"]);
         Assert.Contains("MovedProofTests.A07_ballots_hold_in_their_own_meeting_opening_class_layout_key_card_and_order_only", rows["A07"]);
         Assert.Contains("MovedProofTests.A07_trustee_proofs_hold_at_their_own_place_only", rows["A07"]);
+        Assert.Contains("ShuffleTests.A37_a_mix_is_bound_to_its_place", rows["A07"]);
     }
 }

@@ -130,6 +130,7 @@ public class ShuffleForgerTests
     /// </summary>
     [Fact]
     [Trait("Attack", "A40")]
+    [Trait("Attack", "A63")]
     public void A40_permutations_are_uniform()
     {
         const int Shuffles = 10_000;

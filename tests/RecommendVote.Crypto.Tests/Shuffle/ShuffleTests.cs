@@ -112,6 +112,7 @@ public class ShuffleTests
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
     [Trait("Attack", "A37")]
+    [Trait("Attack", "A07")]
     public void A37_a_mix_is_bound_to_its_place(string suite)
     {
         var c = new MixCase(Suites.Get(suite), 3, 2, new SeededRandomSource("place"));

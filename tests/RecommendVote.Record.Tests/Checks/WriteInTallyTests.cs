@@ -31,6 +31,7 @@ public sealed class WriteInTallyTests
 
     /// <summary>B13: nothing of the second phase before the first, and no second phase twice.</summary>
     [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "F-B13")]
     public void V03_V29_the_second_phase_comes_after_the_first(string suite)
     {
         var sim = WriteInPlans.Until(suite, EntryTypes.Decryption);
@@ -57,6 +58,7 @@ public sealed class WriteInTallyTests
     /// <summary>B13: the second list holds the texts of used slots and nothing else, however well proved.</summary>
     [Theory, MemberData(nameof(Suites))]
     [Trait("Attack", "A35")]
+    [Trait("Attack", "F-B13")]
     public void V30_no_text_of_an_unused_slot_is_opened(string suite)
     {
         var sim = WriteInPlans.Until(suite, EntryTypes.Decryption, 2);
@@ -124,6 +126,7 @@ public sealed class WriteInTallyTests
     }
 
     [Fact]
+    [Trait("Attack", "F-B7")]
     public void Texts_are_void_or_counted_as_the_page_says()
     {
         var contest = Plans.Contest("P1", 2, 0, 2, false) with { Slots = 2 };

@@ -17,10 +17,10 @@ public sealed class AttackTests
     {
         var stop = TestContext.Current.CancellationToken;
         await using var server = await RunningServer.StartAsync();
-        using var meeting = await PreparedMeeting.OpenAsync(server, "brink", people: 60);
+        using var meeting = await PreparedMeeting.OpenAsync(server, "brink", people: 30);
         using var http = server.Client();
         var holders = new List<AttendeeClient>();
-        for (var card = 0; card < 60; card++)
+        for (var card = 0; card < 30; card++)
             holders.Add(await meeting.AttendeeAsync(card, http));
         var ballots = holders.AsParallel().AsOrdered().Select(holder => holder.Seal(0)).ToList();
         var receipts = new ConcurrentDictionary<int, ReceiptReply>();
@@ -29,9 +29,9 @@ public sealed class AttackTests
         var closed = false;
         var casts = Enumerable.Range(0, 10).Select(lane => Task.Run(async () =>
         {
-            for (var card = lane; card < 60 && !closed; card += 10)
+            for (var card = lane; card < 30 && !closed; card += 10)
             {
-                if (card >= 20)
+                if (card >= 10)
                     closing.TrySetResult();
                 using var answer = await holders[card].CastAsync(http, ballots[card]);
                 if (answer.IsSuccessStatusCode)
@@ -50,7 +50,7 @@ public sealed class AttackTests
         // in the log are the receipts, and at most ballots whose answer was lost: here none was
         Assert.Equal(receipts.Values.Select(reply => (long)reply.Receipt.Index).Order(), Indices(server.Folder, "ballot").Order());
         Assert.Equal(receipts.Count, (await meeting.Grain.FactsAsync()).Categories.Sum(category => category.Ballots));
-        for (var card = 0; card < 60; card++)
+        for (var card = 0; card < 30; card++)
         {
             using var again = await holders[card].CastAsync(http, ballots[card]);
             Assert.Equal(receipts.ContainsKey(card), again.IsSuccessStatusCode);
