@@ -12,6 +12,7 @@ const entries: Record<string, string> = {
   trustee: 'trustee.html',
   officer: 'officer.html',
   check: 'check.html',
+  verify: 'verify.html',
   screen: 'screen.html',
   cards: 'cards.html',
   vectors: 'vectors.html',

@@ -81,6 +81,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (path === '/trustee') return sendFile(response, 'trustee.html');
   if (path.startsWith('/screen/')) return sendFile(response, 'screen.html');
   if (path.startsWith('/check')) return sendFile(response, 'check.html');
+  if (path.startsWith('/verify')) return sendFile(response, 'verify.html');
   if (path === '/hub/meeting/negotiate') {
     return json(response, { negotiateVersion: 1, connectionId: 'c', connectionToken: 't', availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }] });
   }

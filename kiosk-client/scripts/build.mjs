@@ -9,6 +9,7 @@ const pages = {
   trustee: 'trustee.html',
   officer: 'officer.html',
   check: 'check.html',
+  verify: 'verify.html',
   screen: 'screen.html',
   cards: 'cards.html',
   vectors: 'vectors.html',

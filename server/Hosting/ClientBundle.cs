@@ -38,6 +38,7 @@ public sealed class ClientBundle
         pages.MapMethods("/v/{meeting}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "index.html"));
         pages.MapMethods("/trustee", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "trustee.html"));
         pages.MapMethods("/screen/{meeting}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "screen.html"));
+        pages.MapMethods("/verify/{meeting?}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "verify.html"));
         pages.MapMethods("/check/{meeting?}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "check.html"));
     }
 

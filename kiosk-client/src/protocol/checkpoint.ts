@@ -103,24 +103,23 @@ function linesOf(checkpoint: SignedCheckpoint, name: string, keyId: Uint8Array):
 }
 
 /**
- * Verifies every line of the server's key under a checkpoint of `meeting` and gives their number. Refuses with `checkpoint-invalid`:
- * another origin, or a line that does not verify.
+ * Verifies the line of the server's key under a checkpoint of `meeting`; false when there is none. Refuses with `checkpoint-invalid`:
+ * another origin, two such lines, or one that does not verify.
  */
-export function verifyServerLines(suite: Suite, checkpoint: SignedCheckpoint, meeting: string, serverKey: Uint8Array): number {
+export function verifyServerLine(suite: Suite, checkpoint: SignedCheckpoint, meeting: string, serverKey: Uint8Array): boolean {
   const origin = originOf(meeting);
   require(checkpoint.origin === origin, 'checkpoint-invalid', 'origin');
   const lines = linesOf(checkpoint, origin, noteKeyId(suite, origin, serverKey));
   const holds = lines.every((line) => staffVerify(suite, serverKey, utf8(checkpoint.text), line.signature));
-  require(holds, 'checkpoint-invalid', 'signature');
-  return lines.length;
+  require(holds && lines.length <= 1, 'checkpoint-invalid', 'signature');
+  return lines.length === 1;
 }
 
 /** Reads a note of `meeting` and verifies the line of the server's key. Refuses with `checkpoint-invalid`. */
 export function verifyCheckpoint(suite: Suite, note: string, meeting: string, serverKey: Uint8Array): Result<SignedCheckpoint> {
   return attempt(() => {
     const checkpoint = parseCheckpoint(note);
-    const lines = verifyServerLines(suite, checkpoint, meeting, serverKey);
-    require(lines > 0, 'checkpoint-invalid', 'signature');
+    require(verifyServerLine(suite, checkpoint, meeting, serverKey), 'checkpoint-invalid', 'not signed by the server');
     return checkpoint;
   });
 }

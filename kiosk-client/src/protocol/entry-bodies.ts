@@ -25,6 +25,25 @@ const time = {
   write: (value: string) => JSON.stringify(value),
 };
 
+/** A statement that only has this one form. */
+const onlyTrue = {
+  read(value: unknown, path: string): true {
+    if (value !== true) throw new Refusal('json-invalid', `${path} is not true`);
+    return value;
+  },
+  write: () => 'true',
+};
+
+const marks = list(oneOf('demo', 'practice', 'simulated'));
+const ascendingMarks: typeof marks = {
+  read(value, path) {
+    const read = marks.read(value, path);
+    if (read.some((mark, i) => i > 0 && read[i - 1]! >= mark)) throw new Refusal('json-invalid', `${path} are not ascending`);
+    return read;
+  },
+  write: marks.write,
+};
+
 const signer = object({ name, key: bytes() });
 const attendance = list(object({ category: id, expected: int, present: int }));
 
@@ -37,7 +56,7 @@ export const manifestBody = object({
   place: free,
   time,
   kind: oneOf('recommendation', 'assessment', 'vote', 'other'),
-  marks: list(oneOf('demo', 'practice', 'simulated')),
+  marks: ascendingMarks,
   categories: list(object({ id, name })),
   trustees: list(object({ name, key: bytes() })),
   threshold: int,
@@ -130,7 +149,7 @@ export const openedBody = object({
   size: int,
   root: hash,
   attendance,
-  announced: bool,
+  announced: onlyTrue,
 });
 export type Opened = Decoded<typeof openedBody>;
 

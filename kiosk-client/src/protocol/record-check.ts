@@ -70,7 +70,7 @@ export function checkRecord(entries: readonly Uint8Array[], options: RecordCheck
   } catch (error) {
     if (!(error instanceof CheckFailure)) throw error;
     const { check, code, message: detail } = error;
-    const index = error instanceof BallotFailure ? error.index : check === 'V06' ? -1 : at;
+    const index = error instanceof BallotFailure ? error.index : at;
     const place = index < 0 ? {} : { index, type: typeAt(entries[index]!) };
     const failure = { check, code, detail, ...place };
     const verdict = check === 'V34' ? 'incomplete' : 'fails';

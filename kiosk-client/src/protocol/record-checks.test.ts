@@ -134,10 +134,13 @@ describe('manifest and contests', () => {
     ['minGroupSize 2', { minGroupSize: 2 }],
     ['no officer', { officers: [] }],
     ['quorum 3 of 2', { quorum: { need: 3, of: 2 } }],
-    ['marks out of order', { marks: ['simulated', 'demo'] }],
     ['a staff key of no use', { server: { key: new Uint8Array(32) } }],
   ])('V07 %s', (_, manifest) => {
     expect(failureOf(() => meeting({ manifest }).begin())).toEqual(['V07', 'manifest-rule']);
+  });
+
+  it('V02 marks out of order', () => {
+    expect(failureOf(() => meeting({ manifest: { marks: ['simulated', 'demo'] } }).begin())).toEqual(['V02', 'entry-malformed']);
   });
 
   it('V07 one key for two roles', () => {
@@ -318,7 +321,6 @@ describe('cards and opening', () => {
     ['other contests', { contests: zero32 }, 'opened-differs'],
     ['another root', { root: zero32 }, 'opened-differs'],
     ['another size', { size: 3 }, 'opened-differs'],
-    ['not announced', { announced: false }, 'opened-differs'],
     [
       'too few present',
       {
@@ -379,7 +381,7 @@ describe('ballots', () => {
     const card = m.cards.get('A')![0]!;
     m.append(m.ballot('A', card, marks));
     const { tracker } = m.replay.state.ballots[0]!.stated;
-    expect(failureOf(() => m.replay.apply(m.ballot('A', card, marks)))).toEqual(['V19', 'supersedes-wrong']);
+    expect(failureOf(() => m.replay.apply(m.ballot('A', card, marks)))).toEqual(['V19', 'already-cast']);
     m.append(m.ballot('A', card, marks, tracker));
     expect(failureOf(() => m.replay.apply(m.ballot('A', card, marks, tracker)))).toEqual(['V19', 'supersedes-wrong']);
     m.close();

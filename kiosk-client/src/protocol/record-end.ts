@@ -1,8 +1,9 @@
 import { equalBytes } from './bytes.ts';
 import { organizerFingerprint } from './card.ts';
 import { holds, under } from './check-failure.ts';
-import { parseNotedCheckpoint, type SignedCheckpoint, verifyCheckpoint, verifyServerLines } from './checkpoint.ts';
+import { parseNotedCheckpoint, type SignedCheckpoint, verifyCheckpoint, verifyServerLine } from './checkpoint.ts';
 import { verifyCosignatures } from './cosignature.ts';
+import { require } from './refusal.ts';
 import type { ReplayState } from './replay-state.ts';
 
 /** What a record is compared with besides itself. */
@@ -28,7 +29,8 @@ export function checkNotedCheckpoint(state: ReplayState, text: string): void {
   const { suite, manifest } = state;
   const noted = under('V06', 'anchor-differs', () => {
     const read = parseNotedCheckpoint(text);
-    verifyServerLines(suite, read, manifest.meeting, manifest.server.key);
+    const signed = verifyServerLine(suite, read, manifest.meeting, manifest.server.key);
+    require(signed || read.signatures.length === 0, 'anchor-differs', 'not signed by the server');
     return read;
   });
   const root = state.roots[noted.size];

@@ -35,7 +35,8 @@ export function applyBallot(state: ReplayState, entry: Uint8Array, type: 'ballot
 
 function checkSupersedes(state: ReplayState, card: CardState, supersedes: Uint8Array | undefined): void {
   const latest = card.latest?.stated.tracker;
-  holds(latest === undefined || state.manifest.revoting, 'V19', 'already-cast');
+  const again = latest !== undefined && (supersedes === undefined || !state.manifest.revoting);
+  holds(!again, 'V19', 'already-cast');
   const none = latest === undefined && supersedes === undefined;
   const named = latest !== undefined && supersedes !== undefined && equalBytes(latest, supersedes);
   holds(none || named, 'V19', 'supersedes-wrong');

@@ -24,7 +24,7 @@ export function signerKeys(manifest: Manifest): SignerKeys {
 /** Rules of the manifest (V07). Refuses with `manifest-rule`. */
 export function checkManifestRules(suite: Suite, manifest: Manifest): void {
   const rule = (condition: boolean, detail: string): void => require(condition, 'manifest-rule', detail);
-  const { categories, trustees, threshold, minGroupSize, officers, tellers, quorum, marks } = manifest;
+  const { categories, trustees, threshold, minGroupSize, officers, tellers, quorum } = manifest;
   const n = trustees.length;
   rule(categories.length >= 1 && categories.length <= 26 && unique(categories.map(({ id }) => id)), 'categories');
   rule(threshold >= 2 && threshold <= n && n <= 15, 'threshold');
@@ -34,10 +34,6 @@ export function checkManifestRules(suite: Suite, manifest: Manifest): void {
   rule(tellers === undefined || (tellers.length >= 2 && tellers.length <= 15), 'tellers');
   rule(manifest.witnessQuorum <= officers.length, 'witnessQuorum');
   rule(quorum.need >= 1 && quorum.of >= quorum.need && quorum.of <= 100, 'quorum');
-  rule(
-    marks.every((mark, i) => i === 0 || marks[i - 1]! < mark),
-    'marks',
-  );
   const keys = signerKeys(manifest);
   const staff = [keys.organizer, keys.issuer, keys.server, ...keys.officers, ...keys.tellers];
   rule(

@@ -1,26 +1,35 @@
 import type { Random } from '../protocol/random.ts';
-import { checkRecord, type Failure, type RecordReport } from '../protocol/record-check.ts';
-import { countedBallots, currentTree } from '../protocol/replay-state.ts';
+import { checkRecord, type Failure, type RecordCheckOptions, type RecordReport, type Verdict } from '../protocol/record-check.ts';
+import { type DamagedMember, readRecordFile } from '../protocol/record-file.ts';
+import { currentTree } from '../protocol/replay-state.ts';
+import { checkCounts, type Totals, totalsOf } from './record-view.ts';
 import type { Progress } from './rpc.ts';
 
+type Anchors = Pick<RecordCheckOptions, 'fingerprint' | 'manifestHash' | 'notedCheckpoint'>;
+
 /** A record to verify, with whatever it should be compared with. */
-export interface RecordToCheck {
+export interface RecordToCheck extends Anchors {
   readonly entries: readonly Uint8Array[];
   readonly checkpoint?: string;
-  readonly fingerprint?: Uint8Array;
-  readonly manifestHash?: Uint8Array;
-  readonly notedCheckpoint?: string;
+  readonly damaged?: DamagedMember | null;
 }
 
-/** Outcome for a page: every numbered check, and what the record holds when nothing failed. */
+/** Outcome for a page: every numbered check, and what the record holds as far as it was read. */
 export interface RecordView {
+  readonly verdict: Verdict;
   readonly failure: Failure | null;
   readonly checks: RecordReport['checks'];
+  /** How many things a check has looked at, where that says something. */
+  readonly counts: Readonly<Record<string, number>>;
   readonly size: number;
   readonly root: Uint8Array | null;
+  readonly manifestHash: Uint8Array | null;
   readonly title: string | null;
-  readonly marks: readonly string[];
+  readonly marks: readonly ('demo' | 'practice' | 'simulated')[];
   readonly ballots: number;
+  readonly audits: number;
+  /** Recomputed totals, when everything holds. */
+  readonly totals: Totals | null;
 }
 
 /** Verifies whole records inside a worker. */
@@ -33,12 +42,51 @@ export class RecordCore {
     this.#report = report;
   }
 
+  /** A record file as it was downloaded. */
+  checkFile(file: Uint8Array, anchors: Anchors): RecordView {
+    const read = readRecordFile(file);
+    if (read.ok) return this.check({ ...read.value, ...anchors });
+    const failure = { check: 'V01', code: read.code, detail: read.detail };
+    const checks = checkRecord([], { random: this.#random }).checks.map(({ check }) => ({
+      check,
+      outcome: check === 'V01' ? ('failed' as const) : ('not-checked' as const),
+    }));
+    return { ...nothing, verdict: 'fails', failure, checks };
+  }
+
   check(record: RecordToCheck): RecordView {
     const { entries, ...anchors } = record;
-    const { failure, checks, state } = checkRecord(entries, { ...anchors, random: this.#random, onProgress: this.#report });
-    if (state === null) return { failure, checks, size: entries.length, root: null, title: null, marks: [], ballots: 0 };
+    const report = checkRecord(entries, { ...anchors, random: this.#random, onProgress: this.#report });
+    const { verdict, failure, checks, state } = report;
+    if (state === null) return { ...nothing, verdict, failure, checks, size: entries.length };
     const { size, root } = currentTree(state);
     const { title, marks } = state.manifest;
-    return { failure, checks, size, root, title, marks, ballots: countedBallots(state).length };
+    const counts = checkCounts(state, record.checkpoint);
+    return {
+      verdict,
+      failure,
+      checks,
+      counts,
+      size,
+      root,
+      manifestHash: state.manifestHash,
+      title,
+      marks,
+      ballots: counts['V27'] ?? 0,
+      audits: state.audits.length,
+      totals: verdict === 'fails' ? null : totalsOf(state),
+    };
   }
 }
+
+const nothing = {
+  counts: {},
+  size: 0,
+  root: null,
+  manifestHash: null,
+  title: null,
+  marks: [],
+  ballots: 0,
+  audits: 0,
+  totals: null,
+} as const;
