@@ -53,7 +53,7 @@ public sealed partial class MeetingRecord
     public int BallotEntries => State.Box?.Entries ?? 0;
 
     /// <summary>Audits in log order.</summary>
-    public IReadOnlyCollection<AcceptedAudit> Audits => State.Box?.Audits ?? [];
+    public IReadOnlyList<AcceptedAudit> Audits => State.Box?.Audits ?? [];
 
     /// <summary>The audit with this tracker (32 bytes), or null.</summary>
     public AcceptedAudit? FindAudit(Bytes tracker) => State.Box?.Audit(tracker);

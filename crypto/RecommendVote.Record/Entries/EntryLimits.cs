@@ -33,6 +33,24 @@ public static class EntryLimits
         return meeting.Classes.Max(item => BallotBytes(item.Statement.Layout)) + Headroom;
     }
 
+    /// <summary>The largest legal audit of this layout: a ballot and its opening, every text of the full length.</summary>
+    public static int AuditBytes(BallotLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var (n, slots) = (layout.EncryptedBits, layout.Slots);
+        var opening = "\"opening\":{},".Length + Member("b", n) + Member("r", n * Scalar.Length);
+        if (slots > 0)
+            opening += "\"texts\":[],".Length + (slots * (WriteInText.MaxBytes + 3)) + Member("textR", slots * Scalar.Length);
+        return BallotBytes(layout) + "-audited".Length + opening;
+    }
+
+    /// <summary>The largest legal audit of any class of an open meeting, and 4 KB.</summary>
+    public static int AuditForMeeting(OpenMeeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        return meeting.Classes.Max(item => AuditBytes(item.Statement.Layout)) + Headroom;
+    }
+
     /// <summary>Name, quotes, colon, base64url and a comma.</summary>
     private static int Member(string name, int bytes) => name.Length + 3 + 2 + System.Buffers.Text.Base64Url.GetEncodedLength(bytes) + 1;
 }

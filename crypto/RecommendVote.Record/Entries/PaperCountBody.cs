@@ -1,6 +1,6 @@
 namespace RecommendVote.Record;
 
-/// <summary>Numbers of paper forms, counted by two tellers and a scrutineer's officer. Shown beside the electronic result, never added to it.</summary>
+/// <summary>Numbers of paper forms, counted by two tellers (计票人) and signed by an officer as scrutineer (监票人). Shown beside the electronic result, never added to it.</summary>
 public sealed record PaperCountBody : EntryBody
 {
     public override string Type => EntryTypes.PaperCount;

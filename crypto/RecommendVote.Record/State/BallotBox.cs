@@ -10,7 +10,8 @@ internal sealed class BallotBox
     private readonly PointSet points = new();
     private readonly HashSet<Bytes> trackers = [];
     private readonly List<BoxedBallot> ballots = [];
-    private readonly Dictionary<Bytes, AcceptedAudit> audits = [];
+    private readonly List<AcceptedAudit> audits = [];
+    private readonly Dictionary<Bytes, AcceptedAudit> auditOfTracker = [];
     private readonly ContestSums[][] sums;
 
     /// <param name="meeting">The opened meeting.</param>
@@ -25,7 +26,7 @@ internal sealed class BallotBox
     public int Entries => ballots.Count;
 
     /// <summary>Audits in log order.</summary>
-    public IReadOnlyCollection<AcceptedAudit> Audits => audits.Values;
+    public IReadOnlyList<AcceptedAudit> Audits => audits;
 
     public BoxedBallot this[int position] => ballots[position];
 
@@ -49,14 +50,16 @@ internal sealed class BallotBox
         return null;
     }
 
-    public AcceptedAudit? Audit(Bytes tracker) => audits.GetValueOrDefault(tracker);
+    public AcceptedAudit? Audit(Bytes tracker) => auditOfTracker.GetValueOrDefault(tracker);
 
     /// <summary>Remembers an audit's values; it counts nowhere.</summary>
     public void Add(CheckedAudit audit, CardState card, int index)
     {
         Remember(audit.Audited.Ballot, audit.Tracker);
         card.Audits++;
-        audits.Add(audit.Tracker, new AcceptedAudit(audit.Card, audit.Tracker, index));
+        var accepted = new AcceptedAudit(audit.Card, audit.Tracker, index);
+        audits.Add(accepted);
+        auditOfTracker.Add(audit.Tracker, accepted);
     }
 
     public void Add(CheckedBallot ballot, CardState card, int index)

@@ -99,6 +99,17 @@ public sealed class DecodingCheckTests
         var layout = new BallotLayout([new ContestShape(0, 4095, 0, true, 1, 1)]);
         Assert.Equal(4096, layout.Bits);
         Assert.True(EntryLimits.BallotBytes(layout) <= EntryTypes.Find(EntryTypes.Ballot)!.Limit);
+        Assert.True(EntryLimits.AuditBytes(layout) <= EntryTypes.Find(EntryTypes.BallotAudited)!.Limit);
+    }
+
+    [Fact]
+    public void The_computed_size_of_an_audit_bounds_it()
+    {
+        var sim = Plans.Simulate(Plans.Full(Suite.P256)).RunUntil(EntryTypes.Ballot);
+        var bound = EntryLimits.AuditBytes(sim.Record.Open!.Classes[0].Statement.Layout);
+        // No tracker superseded: 43 letters and their member less.
+        Assert.InRange(sim.Entries[sim.Record.Audits[0].Index].Length, bound - 80, bound);
+        Assert.True(EntryLimits.AuditForMeeting(sim.Record.Open) >= bound + EntryLimits.Headroom);
     }
 
     private static Refusal? Replace(MeetingSimulation sim, Bytes entry, string member, byte[] bad, int length)

@@ -44,18 +44,43 @@ internal sealed class Forge(MeetingSimulation sim, string cardClass, int card, s
     /// <summary>Signs again what was changed after the proof, so that only the mathematics can object.</summary>
     public byte[] Resigned(SealedBallot changed)
     {
-        var transcript = new BallotTranscript(Statement, changed.Card, changed.Supersedes, changed.Ciphertexts, changed.Proof.B);
-        var p = changed.Proof;
+        return BallotJson.Write(Sign(changed, Replay(changed)));
+    }
+
+    /// <summary>An audit signed over whatever opening is given; the true one when none is.</summary>
+    public AuditedBallot Audited(BallotWitness witness, BallotOpening? opening = null) => Audited(witness, opening, out _);
+
+    /// <summary>One proof signed both ways: what no honest client makes (B8).</summary>
+    public (SealedBallot Cast, AuditedBallot Audited) Both(BallotWitness witness)
+    {
+        var audited = Audited(witness, null, out var cast);
+        return (cast, audited);
+    }
+
+    private AuditedBallot Audited(BallotWitness witness, BallotOpening? opening, out SealedBallot cast)
+    {
+        var shown = opening ?? new BallotOpening(
+            [.. witness.Bits.Take(Statement.Layout.EncryptedBits).Select(bit => bit == Group.One)], witness.Randomness, [], []);
+        Assert.True(shown.TryGetCanonicalBytes(out var bytes));
+        cast = Sealed(witness);
+        return new AuditedBallot(Sign(cast, Replay(cast), BallotDomain.Audit, bytes), shown);
+    }
+
+    private BallotTranscript Replay(SealedBallot ballot)
+    {
+        var transcript = new BallotTranscript(Statement, ballot.Card, ballot.Supersedes, ballot.Ciphertexts, ballot.Proof.B);
+        var p = ballot.Proof;
         transcript.Commit(p.A, p.C, p.D, p.T1, p.T2, p.T3);
         transcript.Respond(p.F, p.ZA, p.ZC, p.ZT, p.ZW);
-        return BallotJson.Write(Sign(changed, transcript));
+        return transcript;
     }
 
     public Scalar RandomScalar() => Group.RandomScalar(random);
 
-    private SealedBallot Sign(SealedBallot ballot, BallotTranscript transcript)
+    private SealedBallot Sign(
+        SealedBallot ballot, BallotTranscript transcript, BallotDomain domain = BallotDomain.Cast, byte[]? opening = null)
     {
-        transcript.Choose(BallotDomain.Cast, []);
+        transcript.Choose(domain, opening ?? []);
         var nonce = transcript.Nonce(Card.Secret, random);
         var commitment = Group.Generator * nonce;
         return ballot with { R = commitment, S = nonce + (transcript.Sign(commitment) * Card.Secret) };

@@ -8,7 +8,7 @@ namespace RecommendVote.Record.Tests.Vectors;
 /// <param name="Suite">The record's suite.</param>
 /// <param name="Description">What was changed.</param>
 /// <param name="ExpectExit">0 all hold, 1 a check fails, 2 unreadable or incomplete.</param>
-/// <param name="FailingCheck">V01..V34, or null when all hold.</param>
+/// <param name="FailingCheck">V01..V40, or null when all hold.</param>
 /// <param name="Code">The stable code, or null.</param>
 /// <param name="EntryIndex">The entry that is named, or null.</param>
 internal sealed record RecordVector(

@@ -28,6 +28,7 @@ internal sealed partial class RecordVectorGenerator(Suite suite)
         Ballots();
         Tally();
         WriteIns();
+        Around();
         return made;
     }
 
