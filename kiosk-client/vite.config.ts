@@ -13,6 +13,7 @@ const entries: Record<string, string> = {
   officer: 'officer.html',
   check: 'check.html',
   verify: 'verify.html',
+  audit: 'audit.html',
   screen: 'screen.html',
   cards: 'cards.html',
   vectors: 'vectors.html',

@@ -1,11 +1,14 @@
 // A pretended meeting for looking at the pages without the real server. Development only: never built into the bundle.
 import { fromBase64Url, toBase64Url } from '../src/protocol/base64url.ts';
-import { decodeCastBallot } from '../src/protocol/ballot-body.ts';
+import { type BallotContext, decodeAuditedBallot, decodeCastBallot } from '../src/protocol/ballot-body.ts';
+import { verifyAudit } from '../src/protocol/ballot-audit.ts';
+import { shortTracker } from '../src/protocol/crockford.ts';
 import { verifyBallot } from '../src/protocol/ballot-verify.ts';
 import { compareBytes, concat, equalBytes } from '../src/protocol/bytes.ts';
 import { cardKey, cardUrl, organizerFingerprint, seedText } from '../src/protocol/card.ts';
 import { originOf, parseCheckpoint, signCheckpoint } from '../src/protocol/checkpoint.ts';
 import { makeCosignature } from '../src/protocol/cosignature.ts';
+import { directoryBytes } from '../src/protocol/directory.ts';
 import { encodePoint } from '../src/protocol/encoding.ts';
 import type { BodyOf, EntryType } from '../src/protocol/entry-bodies.ts';
 import { decodeEntry, encodeBody, encodeEntry, signBody } from '../src/protocol/entry-envelope.ts';
@@ -16,8 +19,10 @@ import { randomScalar, systemRandom } from '../src/protocol/random.ts';
 import { makeStaffKey, noManifest } from '../src/protocol/staff-signature.ts';
 import { RecordReplay } from '../src/protocol/record-replay.ts';
 import { recomputeResult } from '../src/protocol/replay-tally.ts';
+import { classShapes } from '../src/protocol/rules.ts';
 import { suiteByName } from '../src/protocol/suite.ts';
 import type { PublicMeeting } from '../src/server/messages.ts';
+import { type BallotForm, contestsOf, directory } from './mock-contests.ts';
 import { MakerCore } from '../src/voting/maker-core.ts';
 
 type State = 'draft' | 'preparing' | 'open' | 'paused' | 'closing' | 'closed' | 'tallied' | 'cancelled' | 'aborted';
@@ -33,6 +38,7 @@ interface MockOptions {
   marks?: ('demo' | 'practice' | 'simulated')[];
   policy?: 'sealed' | 'announced';
   slots?: number;
+  form?: BallotForm;
   tallyQuorum?: 'trustees' | 'witnessed';
 }
 
@@ -49,9 +55,11 @@ export class MockMeeting {
   readonly trusteeNames: string[];
   readonly cards: { seed: Uint8Array; pk: string; class: string; voided: boolean }[] = [];
   readonly ballots: { card: string; tracker: string; index: number }[] = [];
+  readonly audits: { card: string; tracker: string; index: number }[] = [];
   readonly revoting: boolean;
   readonly marks: ('demo' | 'practice' | 'simulated')[];
   readonly policy: 'sealed' | 'announced';
+  readonly form: BallotForm;
   /** Write-in slots of the first contest. */
   readonly slots: number;
   readonly tallyQuorum: 'trustees' | 'witnessed';
@@ -69,6 +77,7 @@ export class MockMeeting {
     this.revoting = options.revoting ?? true;
     this.marks = options.marks ?? ['demo'];
     this.policy = options.policy ?? 'sealed';
+    this.form = options.form ?? 'plain';
     this.slots = options.slots ?? 0;
     this.tallyQuorum = options.tallyQuorum ?? 'trustees';
     this.organizer = makeStaffKey(this.suite, random);
@@ -78,6 +87,19 @@ export class MockMeeting {
     const n = options.trustees ?? 3;
     this.trusteeKeys = Array.from({ length: n }, () => null);
     this.trusteeNames = Array.from({ length: n }, (_, i) => `监票人0${i + 1}`);
+  }
+
+  /** Bytes of the directory, where this meeting has write-ins. */
+  get directory(): Uint8Array | null {
+    return this.form === 'write-in' || this.form === 'mixed' ? directoryBytes(directory) : null;
+  }
+
+  get contestIds(): string[] {
+    return contestsOf(this.form).map(({ id }) => id);
+  }
+
+  contestsOfClass(id: string): string[] {
+    return id === 'B' || !this.contestIds.includes('P2') ? this.contestIds : ['P2'];
   }
 
   get fingerprint(): Uint8Array {
@@ -106,7 +128,7 @@ export class MockMeeting {
       title: this.title,
       place: '示例市示范管理局三楼会议室',
       time: '2026-11-20T01:00:00Z',
-      kind: 'recommendation',
+      kind: this.form === 'grade' || this.form === 'dimensions' ? 'assessment' : this.form === 'vote' ? 'vote' : 'recommendation',
       marks: this.marks,
       categories: [
         { id: 'A', name: '领导班子成员' },
@@ -125,6 +147,7 @@ export class MockMeeting {
       tallyQuorum: this.tallyQuorum,
       witnessQuorum: 0,
       quorum: { need: 2, of: 3 },
+      ...(this.directory === null ? {} : { directory: this.suite.hash(this.directory) }),
       organizer: { name: '组织人事处', key: this.organizer.publicKey },
       issuer: { name: '发卡人', key: this.issuer.publicKey },
       officers: [{ name: '派驻纪检监察组', key: this.officer.publicKey }],
@@ -133,20 +156,9 @@ export class MockMeeting {
   }
 
   contestsBody(): BodyOf<'contests'> {
-    const surnames = '丁于王王石田白冯刘孙李杨吴何宋张陈林周赵胡高曾黎';
-    const given = ['示例', '建国', '晓明', '丽华', '志强', '海燕', '文博', '雪梅'];
-    const units = ['办公室副主任、四级调研员', '业务一科科长', '业务二科副科长', '规划科科长', '监督检查科科长', '直属信息中心主任'];
-    const person = (i: number) => ({
-      id: `N${String(i + 1).padStart(2, '0')}`,
-      name: i === 3 ? '王晓明' : `${surnames[i]}${given[i % given.length]}`,
-      detail: units[i % units.length]!,
-    });
     return {
       nonce: random(16),
-      contests: [
-        { id: 'P1', title: '办公室副主任', position: '副处级，定向推荐', options: Array.from({ length: 24 }, (_, i) => person(i)), slots: this.slots, min: 1, max: 1, abstain: true },
-        { id: 'P2', title: '业务二科科长', position: '正科级，定向推荐', options: Array.from({ length: 12 }, (_, i) => person(2 * i)), slots: 0, min: 1, max: 2, abstain: true },
-      ],
+      contests: contestsOf(this.form).map((contest, i) => (i === 0 && this.slots > 0 ? { ...contest, slots: this.slots } : contest)),
       announcement: {
         principles: '坚持党管干部；德才兼备、以德为先、五湖四海、任人唯贤；事业为上、人岗相适、人事相宜。',
         positions: '办公室副主任 1 名；业务二科科长 1 名。',
@@ -170,7 +182,7 @@ export class MockMeeting {
     for (const id of ['A-avoid', 'B']) {
       const pks = this.cards.filter((card) => card.class === id).map(({ pk }) => fromBase64Url(pk));
       pks.sort(compareBytes);
-      this.append(this.sign('cards', { nonce: random(16), class: id, category: id === 'B' ? 'B' : 'A', contests: id === 'B' ? ['P1', 'P2'] : ['P2'], cards: concat(...pks) }, ['issuer']));
+      this.append(this.sign('cards', { nonce: random(16), class: id, category: id === 'B' ? 'B' : 'A', contests: this.contestsOfClass(id), cards: concat(...pks) }, ['issuer']));
     }
     const voided = concat(...this.cards.filter((card) => card.voided).map(({ pk }) => fromBase64Url(pk)));
     this.append(this.sign('cards-voided', { nonce: random(16), reason: 'not-handed-out', cards: voided }, ['organizer']));
@@ -276,7 +288,7 @@ export class MockMeeting {
     const card = this.cards.find((one) => one.pk === pk);
     if (card === undefined) return null;
     const latest = [...this.ballots].reverse().find((ballot) => ballot.card === pk);
-    const contests = card.class === 'B' ? ['P1', 'P2'] : ['P2'];
+    const contests = this.contestsOfClass(card.class);
     const status = card.voided ? 'voided' : latest === undefined ? 'unused' : 'received';
     return { class: card.class, category: card.class === 'B' ? 'B' : 'A', contests, status, ...(latest === undefined ? {} : { tracker: latest.tracker, index: latest.index }) };
   }
@@ -305,16 +317,40 @@ export class MockMeeting {
     if (status.status === 'voided') return { refusal: 'card-voided' };
     const supersedes = ballot.supersedes === undefined ? undefined : b64(ballot.supersedes);
     if (supersedes !== status.tracker) return { refusal: status.tracker === undefined ? 'supersedes-wrong' : 'already-cast' };
-    const contests = decodeEntry(this.last('contests')!).body as BodyOf<'contests'>;
-    const shapes = contests.contests.map((contest, index) => ({ ...contest, index, options: contest.options.length })).filter(({ id }) => status.contests.includes(id));
-    const opened = this.last('opened')!;
-    const h = this.suite.Point.fromAffine(pointOf(this.h!));
-    const verified = verifyBallot({ suite: this.suite, manifestHash: this.manifestHash, openedHash: this.suite.hash(opened), h, classId: status.class, layout: layoutOf(shapes) }, ballot);
+    const verified = verifyBallot(this.context(status), ballot);
     if (!verified.ok) return { refusal: verified.code };
     const index = this.append(bytes);
     this.ballots.push({ card, tracker: b64(verified.value.tracker), index });
     this.onChange();
     return this.receiptAt(this.ballots[this.ballots.length - 1]!);
+  }
+
+  context(status: { class: string; contests: string[] }): BallotContext {
+    const { contests } = decodeEntry(this.last('contests')!).body as BodyOf<'contests'>;
+    const h = this.suite.Point.fromAffine(pointOf(this.h!));
+    const layout = layoutOf(classShapes(contests, status.contests));
+    return { suite: this.suite, manifestHash: this.manifestHash, openedHash: this.suite.hash(this.last('opened')!), h, classId: status.class, layout };
+  }
+
+  audit(bytes: Uint8Array): { refusal: string } | ReturnType<MockMeeting['receiptAt']> {
+    const known = this.log.findIndex((entry) => equalBytes(entry, bytes));
+    if (known >= 0) return this.receiptAt(this.audits.find(({ index }) => index === known)!);
+    if (this.state !== 'open') return { refusal: `meeting-${this.state === 'preparing' ? 'not-open' : this.state}` };
+    const card = b64(decodeAuditedBallot(bytes).card);
+    const status = this.cardStatus(card);
+    if (status === null) return { refusal: 'card-unknown' };
+    if (status.status === 'received' && !this.revoting) return { refusal: 'already-cast' };
+    const verified = verifyAudit(this.context(status), bytes);
+    if (!verified.ok) return { refusal: verified.code };
+    this.audits.push({ card, tracker: b64(verified.value.tracker), index: this.append(bytes) });
+    return this.receiptAt(this.audits[this.audits.length - 1]!);
+  }
+
+  audited(code: string) {
+    const found = this.audits.find(({ tracker }) => tracker === code || shortTracker(fromBase64Url(tracker)) === code);
+    if (found === undefined) return null;
+    const { receipt } = this.receiptAt(found);
+    return { entry: b64(this.log[found.index]!), index: found.index, size: receipt.size, proof: receipt.proof, checkpoint: receipt.checkpoint };
   }
 
   /** Ballots of cards from number 3 on, each marking some name. */

@@ -23,7 +23,7 @@ const dist = resolve(process.argv[3] ?? 'dist');
 const origin = `http://localhost:${port}`;
 const meetings = new Map<string, MockMeeting>();
 const sockets = new Set<{ socket: Socket; meeting: string }>();
-export const faults = { castLost: 0, overloaded: 0, badReceipt: false, offline: false };
+export const faults = { castLost: 0, overloaded: 0, badReceipt: false, offline: false, auditLost: 0, badDirectory: false };
 
 function addMeeting(meeting: MockMeeting): MockMeeting {
   meetings.set(meeting.id, meeting);
@@ -80,13 +80,14 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (/^\/v\/[^/]+$/.test(path)) return sendFile(response, 'index.html');
   if (path === '/trustee') return sendFile(response, 'trustee.html');
   if (path.startsWith('/screen/')) return sendFile(response, 'screen.html');
+  if (path.startsWith('/audit')) return sendFile(response, 'audit.html');
   if (path.startsWith('/check')) return sendFile(response, 'check.html');
   if (path.startsWith('/verify')) return sendFile(response, 'verify.html');
   if (path === '/hub/meeting/negotiate') {
     return json(response, { negotiateVersion: 1, connectionId: 'c', connectionToken: 't', availableTransports: [{ transport: 'WebSockets', transferFormats: ['Text'] }] });
   }
   if (trusteeRoutes(meetings, path, url, request, body, response) || staffRoutes(meetings, path, request, body, response)) return;
-  const match = /^\/api\/meetings\/([^/]+)\/(\w+)$/.exec(path);
+  const match = /^\/api\/meetings\/([^/]+)\/(\w+)(?:\/([^/]+))?$/.exec(path);
   const meeting = match === null ? undefined : meetings.get(match[1]!);
   if (meeting === undefined) return refuse(response, 'meeting-unknown', 404);
   const card = String(body['card']);
@@ -105,6 +106,24 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
       }
       const answer = castInto(meeting, String(body['ballot'])) as { refusal?: { code: string } };
       return answer.refusal === undefined ? json(response, answer) : json(response, { ...answer.refusal, status: 409 }, 409);
+    }
+    case 'audit': {
+      if (faults.auditLost > 0) {
+        faults.auditLost--;
+        meeting.audit(fromBase64Url(String(body['ballot'])));
+        return void request.socket.destroy();
+      }
+      const answer = meeting.audit(fromBase64Url(String(body['ballot'])));
+      return 'refusal' in answer ? refuse(response, answer.refusal) : json(response, answer);
+    }
+    case 'audited': {
+      const found = meeting.audited(match![3] ?? '');
+      return found === null ? refuse(response, 'audit-unknown', 404) : json(response, found);
+    }
+    case 'directory': {
+      if (meeting.directory === null) return refuse(response, 'directory-unknown', 404);
+      const bytes = faults.badDirectory ? Buffer.from(Buffer.from(meeting.directory).toString().replace('欧阳', '司马')) : meeting.directory;
+      return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(bytes);
     }
     case 'receipt': {
       const receipt = meeting.receipt(card);

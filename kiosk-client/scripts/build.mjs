@@ -10,6 +10,7 @@ const pages = {
   officer: 'officer.html',
   check: 'check.html',
   verify: 'verify.html',
+  audit: 'audit.html',
   screen: 'screen.html',
   cards: 'cards.html',
   vectors: 'vectors.html',

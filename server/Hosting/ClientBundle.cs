@@ -40,6 +40,7 @@ public sealed class ClientBundle
         pages.MapMethods("/screen/{meeting}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "screen.html"));
         pages.MapMethods("/verify/{meeting?}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "verify.html"));
         pages.MapMethods("/check/{meeting?}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "check.html"));
+        pages.MapMethods("/audit/{meeting?}", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => SendAsync(http, "audit.html"));
     }
 
     private async Task SendAsync(HttpContext http, string path)

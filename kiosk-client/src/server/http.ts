@@ -15,6 +15,15 @@ export interface Request {
  * of a wrong form becomes `lost`, because then nobody knows what the server did.
  */
 export async function exchange<T>(path: string, read: (value: unknown) => T, request: Request = {}): Promise<Outcome<T>> {
+  return await ask(path, async (response) => read(response.status === 204 ? null : ((await response.json()) as unknown)), request);
+}
+
+/** The exact bytes of an answer, for what is compared with a signed hash. */
+export async function exchangeBytes(path: string): Promise<Outcome<Uint8Array>> {
+  return await ask(path, async (response) => new Uint8Array(await response.arrayBuffer()), {});
+}
+
+async function ask<T>(path: string, read: (response: Response) => Promise<T>, request: Request): Promise<Outcome<T>> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), request.timeout ?? 15_000);
   try {
@@ -31,8 +40,7 @@ export async function exchange<T>(path: string, read: (value: unknown) => T, req
       referrerPolicy: 'no-referrer',
       signal: abort.signal,
     });
-    const value: unknown = response.status === 204 ? null : await response.json();
-    return response.ok ? ok(read(value)) : readRefusal(value, response.headers.get('Retry-After'));
+    return response.ok ? ok(await read(response)) : readRefusal((await response.json()) as unknown, response.headers.get('Retry-After'));
   } catch (error) {
     if (error instanceof WrongForm) console.warn(error.message);
     return lost;

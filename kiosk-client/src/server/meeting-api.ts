@@ -1,10 +1,12 @@
-import { exchange } from './http.ts';
+import { exchange, exchangeBytes } from './http.ts';
 import {
+  type AuditedAnswer,
   type CardStatus,
   type ConsistencyAnswer,
   type CountedAnswer,
   type PublicMeeting,
   type ReceiptAnswer,
+  readAudited,
   readCard,
   readConsistency,
   readCounted,
@@ -21,6 +23,12 @@ export interface MeetingApi {
   receipt(card: string): Promise<Outcome<ReceiptAnswer>>;
   counted(card: string): Promise<Outcome<CountedAnswer>>;
   consistency(from: number, to: number): Promise<Outcome<ConsistencyAnswer>>;
+  /** Publishes an opened ballot; it counts nothing. */
+  audit(ballot: string): Promise<Outcome<ReceiptAnswer>>;
+  /** `tracker` is base64url of 32 bytes or a check code. */
+  audited(tracker: string): Promise<Outcome<AuditedAnswer>>;
+  /** Exact bytes, because the manifest has their hash. */
+  directory(): Promise<Outcome<Uint8Array>>;
 }
 
 export function meetingApi(meeting: string): MeetingApi {
@@ -34,5 +42,8 @@ export function meetingApi(meeting: string): MeetingApi {
     receipt: (card) => post('receipt', { card }, readReceiptAnswer),
     counted: (card) => post('counted', { card }, readCounted),
     consistency: (from, to) => post('consistency', { from, to }, readConsistency),
+    audit: (ballot) => post('audit', { ballot }, readReceiptAnswer),
+    audited: (tracker) => exchange(`${base}/audited/${encodeURIComponent(tracker)}`, readAudited),
+    directory: () => exchangeBytes(`${base}/directory`),
   };
 }

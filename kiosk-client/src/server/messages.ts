@@ -66,6 +66,15 @@ export interface CountedAnswer {
   readonly checkpoint: string;
 }
 
+/** An audited ballot as the log has it, with its inclusion under the checkpoint. */
+export interface AuditedAnswer {
+  readonly entry: string;
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+}
+
 export interface ConsistencyAnswer {
   readonly proof: readonly string[];
   readonly checkpoint: string;
@@ -150,4 +159,15 @@ export function readCounted(value: unknown): CountedAnswer {
 export function readConsistency(value: unknown): ConsistencyAnswer {
   const from = members(value);
   return { proof: listOf(from, 'proof', aText), checkpoint: text(from, 'checkpoint') };
+}
+
+export function readAudited(value: unknown): AuditedAnswer {
+  const from = members(value);
+  return {
+    entry: text(from, 'entry'),
+    index: count(from, 'index'),
+    size: count(from, 'size'),
+    proof: listOf(from, 'proof', aText),
+    checkpoint: text(from, 'checkpoint'),
+  };
 }

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import en from './en.json';
+import enFirst from './en.json';
+import enLate from './late-en.json';
+import zhLate from './late-zh.json';
 import { fill, makeWords } from './words.ts';
-import zh from './zh.json';
+import zhFirst from './zh.json';
+
+const zh = { ...zhFirst, ...zhLate };
+const en = { ...enFirst, ...enLate };
 
 type Tables = Record<string, Record<string, string>>;
 const sections = Object.keys(zh) as (keyof typeof zh)[];
@@ -44,7 +49,7 @@ describe('wording', () => {
     );
     let seen = 0;
     for (const name of files) {
-      for (const [, key] of readFileSync(join(source, name), 'utf8').matchAll(/\bt\('([^']+)'/g)) {
+      for (const [, key] of readFileSync(join(source, name), 'utf8').matchAll(/\b(?:t|late|audit)\('([^']+)'/g)) {
         seen++;
         expect([name, key, all.has(key!)]).toEqual([name, key, true]);
       }

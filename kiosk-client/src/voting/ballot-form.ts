@@ -1,4 +1,4 @@
-import { aText, count, flag, listOf, type Members, members, text } from '../server/read.ts';
+import { aText, count, flag, listOf, type Members, members, oneOf, text, textOrNull } from '../server/read.ts';
 
 /** One person who may be recommended, as the attendee sees the row. */
 export interface Option {
@@ -7,11 +7,19 @@ export interface Option {
   readonly detail: string;
 }
 
-/** One position with its people, in ballot order. */
+/** A choice of people for a position; a grade of one person; a vote on one person. */
+export type ContestKind = 'choice' | 'grade' | 'vote';
+
+/** One position with its people, or one judgement of one person with its grades or answers, in ballot order. */
 export interface Contest {
   readonly id: string;
   readonly title: string;
   readonly position: string;
+  readonly kind: ContestKind;
+  /** Who is judged; null for a choice. */
+  readonly subject: string | null;
+  /** 德, 能, 勤, 绩, 廉 or another; null for the overall grade. */
+  readonly dimension: string | null;
   readonly options: readonly Option[];
   readonly slots: number;
   readonly min: number;
@@ -74,6 +82,9 @@ function readContest(value: unknown): Contest {
     id: text(from, 'id'),
     title: text(from, 'title'),
     position: text(from, 'position'),
+    kind: from['kind'] === undefined ? 'choice' : oneOf(from, 'kind', ['grade', 'vote']),
+    subject: textOrNull(from, 'subject'),
+    dimension: textOrNull(from, 'dimension'),
     options: listOf(from, 'options', (item) => {
       const option = members(item, 'option');
       return { id: text(option, 'id'), name: text(option, 'name'), detail: text(option, 'detail') };

@@ -1,4 +1,6 @@
+import type { DirectoryEntry } from '../protocol/directory.ts';
 import type { ConsistencyAnswer, CountedAnswer, PublicMeeting, ReceiptAnswer } from '../server/messages.ts';
+import type { Choice } from './marks.ts';
 
 /** Bad data is a value with a stable code. */
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
@@ -44,10 +46,14 @@ export interface BallotMaker {
   /** Computes a bundle for these contests while the attendee reads. `supersedes` is the tracker of the card's latest ballot. */
   prepare(cardClass: string, contests: readonly string[], supersedes: string | null): Promise<void>;
   /** Seals the choices with a bundle that is used up by it. */
-  seal(choices: readonly { options: readonly number[]; abstain: boolean }[]): Promise<Checked<Sealed>>;
+  seal(choices: readonly Choice[]): Promise<Checked<Sealed>>;
   /** Signs the sealed ballot for casting; the same bytes on every call. Both base64url. */
   cast(): Promise<Checked<{ ballot: string; tracker: string }>>;
-  /** Destroys the sealed ballot after an edit and prepares the next bundle. */
+  /** Opens the sealed ballot instead of casting it, which it never can be then; the same bytes on every call. Both base64url. */
+  audit(): Promise<Checked<{ ballot: string; tracker: string }>>;
+  /** The list of people to write in, against the manifest's hash. Codes: `directory-differs`, `directory-invalid`. */
+  directory(bytes: Uint8Array): Promise<Checked<readonly DirectoryEntry[]>>;
+  /** Destroys the sealed ballot after an edit or an audit and prepares the next bundle. */
   unseal(): Promise<void>;
   /** Signature of the checkpoint, inclusion of the leaf, card and tracker; and that leaf and tracker are this ballot's where it is known. */
   checkReceipt(

@@ -1,10 +1,13 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../text/voting-words.ts';
-import type { Contest, Option } from './ballot-form.ts';
+import type { Contest } from './ballot-form.ts';
 import { contestElementId } from './ballot-screen.tsx';
-import { type Hint, type Marks, markOf } from './marks.ts';
-import type { Initials } from './pinyin-initials.ts';
+import { type Hint, type Marks, marked, markOf } from './marks.ts';
+import { useNameSearch } from './name-search.ts';
+import { OptionRow } from './option-row.tsx';
 import type { VotingFlow } from './voting-flow.ts';
+import type { Directory } from './voting-state.ts';
+import { WriteInFields } from './write-in-fields.tsx';
 
 /** Rosters from this length on get a search field. */
 const searchFrom = 10;
@@ -12,7 +15,7 @@ const searchFrom = 10;
 export function counter(marks: Marks, contest: Contest): { label: string; full: boolean } {
   const mark = markOf(marks, contest);
   if (mark.abstain) return { label: t('ballot.counterAbstain'), full: true };
-  return { label: t('ballot.counter', { n: mark.options.length, max: contest.max }), full: mark.options.length === contest.max };
+  return { label: t('ballot.counter', { n: marked(mark), max: contest.max }), full: marked(mark) === contest.max };
 }
 
 function rule({ min, max, abstain }: Contest): string {
@@ -27,16 +30,24 @@ interface Props {
   readonly contest: Contest;
   readonly marks: Marks;
   readonly hint: Hint | null;
+  readonly directory: Directory;
 }
 
-/** One position: rule, counter, search, rows, abstention. */
-export function ContestFields({ flow, contest, marks, hint }: Props) {
+/** One position: rule, counter, search, rows, people written in, abstention. */
+export function ContestFields({ flow, contest, marks, hint, directory }: Props) {
   const mark = markOf(marks, contest);
   const { label, full } = counter(marks, contest);
   const mine = hint !== null && hint.contest === contest.id ? hint.kind : null;
   const said = mine === 'full' ? t('ballot.full', { max: contest.max }) : mine === 'abstained' ? t('ballot.abstainFirst') : '';
-  const { query, setQuery, shown } = useSearch(contest.options);
+  const [query, setQuery] = useState('');
+  const shown = useNameSearch(contest.options, query);
   const name = `options-${contest.id}`;
+  const rowId = (place: number): string => `${name}-${contest.options[place]!.id}`;
+  const jump = (place: number): void => {
+    setQuery('');
+    // After the search has been cleared and all rows stand again.
+    setTimeout(() => showRow(rowId(place)), 0);
+  };
   return (
     <section class="contest" aria-labelledby={`${name}-title`} id={contestElementId(contest.id)} tabIndex={-1}>
       <div class="contest-head">
@@ -70,13 +81,15 @@ export function ContestFields({ flow, contest, marks, hint }: Props) {
       </p>
       <ul class="options" aria-label={t('ballot.optionsLabel', { title: contest.title })}>
         {shown.map((place) => (
-          <OptionRow
-            key={contest.options[place]!.id}
-            option={contest.options[place]!}
-            chosen={mark.options.includes(place)}
-            blocked={(full || mark.abstain) && !mark.options.includes(place)}
-            toggle={() => flow.toggle(contest.id, place)}
-          />
+          <li key={contest.options[place]!.id}>
+            <OptionRow
+              id={rowId(place)}
+              option={contest.options[place]!}
+              chosen={mark.options.includes(place)}
+              blocked={(full || mark.abstain) && !mark.options.includes(place)}
+              toggle={() => flow.toggle(contest.id, place)}
+            />
+          </li>
         ))}
       </ul>
       {shown.length === 0 && (
@@ -87,6 +100,7 @@ export function ContestFields({ flow, contest, marks, hint }: Props) {
           </button>
         </div>
       )}
+      {contest.slots > 0 && <WriteInFields flow={flow} contest={contest} mark={mark} directory={directory} jump={jump} />}
       {contest.abstain && (
         <OptionRow
           option={{ id: 'abstain', name: t('ballot.abstain'), detail: t('ballot.abstainDetail') }}
@@ -99,44 +113,8 @@ export function ContestFields({ flow, contest, marks, hint }: Props) {
   );
 }
 
-function OptionRow({ option, chosen, blocked, toggle }: { option: Option; chosen: boolean; blocked: boolean; toggle: () => void }) {
-  const row = (
-    <label class={chosen ? 'option chosen' : 'option'}>
-      <input
-        type="checkbox"
-        checked={chosen}
-        aria-disabled={blocked}
-        onChange={(event) => {
-          toggle();
-          // A tap that was refused must leave the box as it was; the new state is drawn from the flow.
-          event.currentTarget.checked = chosen;
-        }}
-      />
-      <span>
-        <span class="who">{option.name}</span>
-        {option.detail !== '' && <span class="detail">{option.detail}</span>}
-      </span>
-    </label>
-  );
-  return option.id === 'abstain' ? row : <li>{row}</li>;
-}
-
-/** Rows that fit the query, by name, detail or pinyin initials (whose table is loaded with the first letter typed). */
-function useSearch(options: readonly Option[]): { query: string; setQuery: (query: string) => void; shown: readonly number[] } {
-  const [query, setQuery] = useState('');
-  const [initials, setInitials] = useState<Initials | null>(null);
-  const letters = /[a-z]/i.test(query);
-  useEffect(() => {
-    if (letters && initials === null) void import('./pinyin-initials.ts').then((loaded) => setInitials(loaded));
-  }, [letters, initials]);
-  const shown = useMemo(() => {
-    const wanted = query.replace(/\s/g, '').toLowerCase();
-    const all = options.map((_, place) => place);
-    if (wanted === '') return all;
-    return all.filter((place) => {
-      const { name, detail } = options[place]!;
-      return `${name} ${detail}`.replace(/\s/g, '').toLowerCase().includes(wanted) || initials?.matchesInitials(name, wanted) === true;
-    });
-  }, [options, query, initials]);
-  return { query, setQuery, shown };
+function showRow(id: string): void {
+  const row = document.getElementById(id);
+  row?.scrollIntoView({ block: 'center' });
+  row?.querySelector('input')?.focus({ preventScroll: true });
 }

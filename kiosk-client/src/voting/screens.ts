@@ -1,7 +1,7 @@
 import { fromBase64Url } from '../protocol/base64url.ts';
 import { shortTracker } from '../protocol/crockford.ts';
 import type { CardStatus, PublicMeeting, Snapshot } from '../server/messages.ts';
-import { type BallotForm, readEntryBody } from './ballot-form.ts';
+import { type BallotForm, type Contest, readEntryBody } from './ballot-form.ts';
 import type { BallotState, Notice, VotingState } from './voting-state.ts';
 
 /** Builds the states that follow from the meeting and the card alone. */
@@ -15,12 +15,12 @@ export function ballotState(
   form: BallotForm | null,
   status: CardStatus | null,
   revoting: boolean,
-  rest: Pick<BallotState, 'marks' | 'cardReady'> & Partial<Pick<BallotState, 'hint' | 'incomplete' | 'show'>>,
+  rest: Pick<BallotState, 'marks' | 'cardReady' | 'directory'> & Partial<Pick<BallotState, 'hint' | 'incomplete' | 'show'>>,
 ): BallotState {
   const all = form?.contests ?? [];
   const mine = status === null ? all : all.filter(({ id }) => status.contests.includes(id));
-  const excluded = all.filter((contest) => !mine.includes(contest)).map(({ title }) => title);
-  const { marks, cardReady, hint = null, incomplete = null, show = null } = rest;
+  const excluded = [...new Set(all.filter((contest) => !mine.includes(contest)).map(({ title }) => title))];
+  const { marks, cardReady, directory, hint = null, incomplete = null, show = null } = rest;
   return {
     at: 'ballot',
     contests: mine,
@@ -32,6 +32,7 @@ export function ballotState(
     incomplete,
     show,
     revoting,
+    directory,
   };
 }
 
@@ -57,4 +58,9 @@ export function noticeOf(snapshot: Snapshot, now: number): Notice {
   if (snapshot.closesAt === null) return snapshot.state === 'closing' ? { kind: 'closing', at: now } : null;
   const left = Date.parse(snapshot.closesAt) - Date.parse(snapshot.serverTime);
   return { kind: 'closing', at: now + (Number.isFinite(left) ? Math.max(left, 0) : 0) };
+}
+
+/** True when people may be written in from a list: the manifest names one, and one of these contests has slots. */
+export function needsDirectory(meeting: PublicMeeting | null, contests: readonly Contest[]): boolean {
+  return contests.some(({ slots }) => slots > 0) && typeof readEntryBody(meeting?.manifest ?? '')?.['directory'] === 'string';
 }

@@ -80,6 +80,10 @@ export class FakeServer {
   /** Answers to casts, in turn; afterwards the ballot is received. */
   casts: (Outcome<ReceiptAnswer> | 'commit-then-lose')[] = [];
   readonly sent: string[] = [];
+  /** Answers to audits, in turn; afterwards they are published. */
+  audits: Outcome<ReceiptAnswer>[] = [];
+  readonly audited: string[] = [];
+  directory: Outcome<Uint8Array> = refused('directory-unknown');
   received: ReceiptAnswer | null = null;
   publicLost = 0;
   countedTracker: string | null = null;
@@ -101,6 +105,12 @@ export class FakeServer {
             checkpoint: 'o\n31\nAAAA\n',
           }),
     consistency: async () => ok({ proof: [], checkpoint: '' }),
+    audit: async (ballot) => {
+      this.audited.push(ballot);
+      return this.audits.shift() ?? ok(receiptFor(Number(/\d+/.exec(ballot)?.[0] ?? 0)));
+    },
+    audited: async () => refused('audit-unknown'),
+    directory: async () => this.directory,
   };
 
   async cast(ballot: string): Promise<Outcome<ReceiptAnswer>> {
@@ -141,6 +151,14 @@ export class FakeMaker implements BallotMaker {
   }
   async cast() {
     return { ok: true, value: { ballot: `ballot-${this.seals}`, tracker: tracker(this.seals) } } as const;
+  }
+  async audit() {
+    return { ok: true, value: { ballot: `audit-${this.seals}`, tracker: tracker(this.seals) } } as const;
+  }
+  async directory(bytes: Uint8Array) {
+    return bytes.length === 0
+      ? ({ ok: false, code: 'directory-differs' } as const)
+      : ({ ok: true, value: [{ id: 'D7', name: '阿依古丽·买买提', detail: '规划科科长' }] } as const);
   }
   async unseal() {
     this.unseals++;

@@ -25,8 +25,8 @@ describe('from the card to the receipt', () => {
     expect(server.sent).toEqual(['ballot-1']);
     expect(makers[0]?.choices).toEqual([
       [
-        { options: [1], abstain: false },
-        { options: [], abstain: false },
+        { options: [1], writeIns: [], abstain: false },
+        { options: [], writeIns: [], abstain: false },
       ],
     ]);
     expect(makers[0]?.forgotten).toBe(true);
@@ -41,7 +41,7 @@ describe('from the card to the receipt', () => {
     await flow.review();
     expect(flow.state.at).toBe('ballot');
     await started;
-    expect(flow.state).toMatchObject({ cardReady: true, marks: { P1: { options: [0], abstain: false } } });
+    expect(flow.state).toMatchObject({ cardReady: true, marks: { P1: { options: [0], writeIns: [], abstain: false } } });
   });
 
   it('leaves out the positions that the card does not include, and says so', async () => {

@@ -1,16 +1,30 @@
+import type { DirectoryEntry } from '../protocol/directory.ts';
 import type { MeetingApi } from '../server/meeting-api.ts';
 import type { CardStatus, PublicMeeting, ReceiptAnswer, Snapshot } from '../server/messages.ts';
 import type { Outcome } from '../server/outcome.ts';
 import { AfterCast, type Holder } from './after-cast.ts';
 import { askPatiently } from './ask-patiently.ts';
-import { type BallotForm, readBallotForm } from './ballot-form.ts';
+import { publishAudit } from './auditing.ts';
+import { type BallotForm, type Contest, readBallotForm } from './ballot-form.ts';
 import type { BallotMaker, CardCode, VerifiedCard } from './ballot-maker.ts';
 import { readCode, readFragment } from './card-code.ts';
-import { choicesOf, firstIncomplete, toggleAbstain, toggleOption } from './marks.ts';
+import {
+  addWriteIn,
+  choicesOf,
+  firstIncomplete,
+  judge,
+  type Marks,
+  markOf,
+  notYetGraded,
+  removeWriteIn,
+  toggleAbstain,
+  toggleOption,
+} from './marks.ts';
 import type { PhoneMemory, PhoneRecord } from './phone-memory.ts';
-import { alreadyState, ballotState, noticeOf, refusedState, titleOf, waitingState } from './screens.ts';
+import { alreadyState, ballotState, needsDirectory, noticeOf, refusedState, titleOf, waitingState } from './screens.ts';
 import type { Pending } from './send-ballot.ts';
-import type { CodeProblem, Notice, VotingState } from './voting-state.ts';
+import type { AuditStep, BallotState, CodeProblem, Directory, Notice, VotingState } from './voting-state.ts';
+import { judgePerson, judgeTyped, type WriteInProblem } from './write-in.ts';
 
 export interface VotingPorts {
   readonly api: MeetingApi;
@@ -51,6 +65,8 @@ export class VotingFlow {
   #card: Card | null = null;
   #code: CardCode | null = null;
   #sealing: Promise<void> = Promise.resolve();
+  #directory: Directory = { kind: 'none' };
+  #audits = 0;
 
   constructor(meetingId: string, ports: VotingPorts) {
     this.#meetingId = meetingId;
@@ -112,18 +128,49 @@ export class VotingFlow {
   }
 
   toggle(contestId: string, place: number): void {
-    const state = this.#state;
-    if (state.at !== 'ballot') return;
-    const contest = state.contests.find(({ id }) => id === contestId);
-    if (contest !== undefined) this.#set({ ...state, ...toggleOption(state.marks, contest, place), incomplete: null, show: null });
+    this.#mark(contestId, (contest, { marks }) => toggleOption(marks, contest, place));
   }
 
   abstain(contestId: string): void {
+    this.#mark(contestId, (contest, { marks }) => ({ marks: toggleAbstain(marks, contest), hint: null }));
+  }
+
+  /** Gives a grade or an answer; a tap on another one replaces it. */
+  judge(contestId: string, answer: number | 'abstain'): void {
+    this.#mark(contestId, (contest, { marks }) => ({ marks: judge(marks, contest, answer), hint: null }));
+  }
+
+  /** Writes in a person of the directory, or the text typed. What stands against it, or null. */
+  writeIn(contestId: string, who: DirectoryEntry | string): WriteInProblem | null {
+    let problem: WriteInProblem | null = null;
+    this.#mark(contestId, (contest, { marks, hint, directory }) => {
+      const mark = markOf(marks, contest);
+      const people = directory.kind === 'ready' ? directory.people : [];
+      const judged = typeof who === 'string' ? judgeTyped(who, contest, mark, people) : judgePerson(who, contest, mark);
+      if (judged?.ok) return addWriteIn(marks, contest, judged.person);
+      problem = judged?.problem ?? null;
+      return { marks, hint };
+    });
+    return problem;
+  }
+
+  /** Says why nobody more can be written in. */
+  noRoom(contestId: string): void {
+    this.#mark(contestId, (contest, { marks }) => ({
+      marks,
+      hint: { kind: markOf(marks, contest).abstain ? 'abstained' : 'full', contest: contest.id },
+    }));
+  }
+
+  eraseWriteIn(contestId: string, slot: number): void {
+    this.#mark(contestId, (contest, { marks }) => ({ marks: removeWriteIn(marks, contest, slot), hint: null }));
+  }
+
+  #mark(contestId: string, change: (contest: Contest, state: BallotState) => Pick<BallotState, 'marks' | 'hint'>): void {
     const state = this.#state;
     if (state.at !== 'ballot') return;
     const contest = state.contests.find(({ id }) => id === contestId);
-    if (contest !== undefined)
-      this.#set({ ...state, marks: toggleAbstain(state.marks, contest), hint: null, incomplete: null, show: null });
+    if (contest !== undefined) this.#set({ ...state, ...change(contest, state), incomplete: null, show: null });
   }
 
   /** Shows the whole list; the choices are sealed meanwhile, so that the check code stands there before the decision. */
@@ -136,7 +183,9 @@ export class VotingFlow {
     if (incomplete !== null) return this.#set({ ...state, incomplete: incomplete.id, show: incomplete.id });
     const going = this.#going();
     const { pinned, organizerFingerprint } = card.verified;
-    this.#set({ at: 'review', contests, marks, short: null, unpinned: pinned ? null : organizerFingerprint, revoting });
+    const missing = notYetGraded(marks, contests);
+    this.#set({ at: 'review', contests, marks, missing, short: null, unpinned: pinned ? null : organizerFingerprint, revoting });
+    if (missing.length > 0) return;
     this.#sealing = this.#sealing.then(async () => {
       if (!going() || this.#state.at !== 'review') return;
       const sealed = await card.maker.seal(choicesOf(marks, contests));
@@ -153,10 +202,52 @@ export class VotingFlow {
     const state = this.#state;
     const card = this.#card;
     if (state.at !== 'review' || card === null) return;
-    const rest = { marks: state.marks, cardReady: true, show: contestToShow ?? null };
-    this.#set(ballotState(this.#form, card.status, state.revoting, rest));
-    this.#sealing = this.#sealing.then(() => card.maker.unseal());
-    await this.#sealing;
+    this.#fill(card.status, state.revoting, state.marks, contestToShow ?? null);
+    await this.#unseal(card);
+  }
+
+  /** 验证加密: publishes what this sealed ballot holds instead of casting it. The card is not used up by it. */
+  async audit(): Promise<void> {
+    const state = this.#state;
+    const card = this.#card;
+    const meeting = this.#meeting;
+    if (state.at !== 'review' || state.short === null || card === null || meeting === null) return;
+    const running = this.#going();
+    const { short, contests, marks, revoting } = state;
+    const going = (): boolean => running() && this.#state.at === 'auditing' && this.#state.short === short;
+    const report = (step: AuditStep): void => this.#set({ at: 'auditing', step, contests, marks, short, revoting });
+    report('signing');
+    const opened = await card.maker.audit();
+    if (!running()) return;
+    if (!opened.ok) return this.#refuse(opened.code);
+    const against = { meeting, fingerprint: card.code.fingerprint, card: card.verified.card };
+    const outcome = await publishAudit(opened.value, card.maker, against, this.#ports.origin, {
+      api: this.#ports.api,
+      pause: (milliseconds) => this.#ports.pause(milliseconds),
+      going,
+      report,
+    });
+    if (outcome === null || !going()) return;
+    if (outcome.kind === 'published') this.#audits++;
+    this.#set({ at: 'audited', contests, marks, short, outcome, count: this.#audits, revoting });
+    await this.#unseal(card);
+  }
+
+  /** On to a ballot of one's own after an audit (or without waiting for its answer), with the marks kept or cleared. */
+  afterAudit(keep: boolean): void {
+    const state = this.#state;
+    const card = this.#card;
+    if ((state.at !== 'audited' && state.at !== 'auditing') || card === null) return;
+    const over = this.#meeting?.state;
+    if (over === 'closing' || over === 'closed' || over === 'tallied') {
+      this.#refuse('meeting-closed');
+      return;
+    }
+    this.#fill(card.status, state.revoting, keep ? state.marks : {});
+    if (state.at === 'audited') return;
+    // Queued before any later seal, so that it can only destroy the ballot that was opened.
+    void this.#unseal(card);
+    this.#ports.wake();
   }
 
   /** The one final button. */
@@ -179,8 +270,10 @@ export class VotingFlow {
   async revote(): Promise<void> {
     const card = this.#card;
     if (this.#state.at !== 'already' || !this.#state.canRevote || card === null) return;
-    this.#set(ballotState(this.#form, card.status, true, { marks: {}, cardReady: true }));
+    this.#fill(card.status, true, {});
+    const loaded = this.#loadDirectory(card.maker, this.#run);
     await card.maker.prepare(card.status.class, card.status.contests, card.status.tracker);
+    await loaded;
   }
 
   /** Asks the log for the card's receipt and verifies it (from the "already received" screen). */
@@ -213,6 +306,8 @@ export class VotingFlow {
     this.#afterCast.reset();
     this.#card = null;
     this.#code = null;
+    this.#directory = { kind: 'none' };
+    this.#audits = 0;
     this.#sealing = Promise.resolve();
     this.#ports.memory.clear();
     this.#ports.wake();
@@ -276,7 +371,8 @@ export class VotingFlow {
     if (meeting.state === 'cancelled' || meeting.state === 'aborted') return this.#refuse(`meeting-${meeting.state}`);
     if (meeting.state === 'draft' || meeting.state === 'preparing' || meeting.state === 'paused')
       this.#set(waitingState(meeting, this.#form));
-    else if (meeting.state === 'open') this.#set(ballotState(this.#form, null, false, { marks: {}, cardReady: false }));
+    else if (meeting.state === 'open')
+      this.#set(ballotState(this.#form, null, false, { marks: {}, cardReady: false, directory: { kind: 'none' } }));
     if (meeting.manifest === null) return;
 
     const maker = this.#card?.maker ?? this.#ports.newMaker();
@@ -292,7 +388,33 @@ export class VotingFlow {
     if (meeting.state === 'closing' || meeting.state === 'closed' || meeting.state === 'tallied') return this.#refuse('meeting-closed');
     if (this.#state.at !== 'ballot') return;
     this.#set(ballotState(this.#form, status, false, { ...this.#state, cardReady: true }));
+    const loaded = this.#loadDirectory(maker, run);
     await maker.prepare(status.class, status.contests, null);
+    await loaded;
+  }
+
+  /** Fetched whenever the card has slots, whatever the attendee does: asking only for a write-in would tell the server of it. */
+  async #loadDirectory(maker: BallotMaker, run: number): Promise<void> {
+    if (this.#state.at !== 'ballot' || !needsDirectory(this.#meeting, this.#state.contests)) return;
+    const told = (directory: Directory): void => {
+      this.#directory = directory;
+      if (this.#state.at === 'ballot') this.#set({ ...this.#state, directory });
+    };
+    told({ kind: 'loading' });
+    const ports = { going: () => run === this.#run, pause: (milliseconds: number) => this.#ports.pause(milliseconds) };
+    const outcome = await askPatiently(() => this.#ports.api.directory(), ports, 1000, 15_000);
+    if (outcome === null) return;
+    const read = outcome.kind === 'ok' ? await maker.directory(outcome.value) : null;
+    if (run === this.#run) told(read?.ok ? { kind: 'ready', people: read.value } : { kind: 'failed' });
+  }
+
+  #fill(status: CardStatus, revoting: boolean, marks: Marks, show: string | null = null): void {
+    this.#set(ballotState(this.#form, status, revoting, { marks, cardReady: true, show, directory: this.#directory }));
+  }
+
+  async #unseal(card: Card): Promise<void> {
+    this.#sealing = this.#sealing.then(() => card.maker.unseal());
+    await this.#sealing;
   }
 
   #askCard(card: string, run: number): Promise<CardStatus | null> {

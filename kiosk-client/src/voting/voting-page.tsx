@@ -7,6 +7,7 @@ import { MarksBanner } from '../ui/marks-banner.tsx';
 import { BallotScreen } from './ballot-screen.tsx';
 import { AlreadyScreen, RefusedScreen, UnreachableScreen, WaitingScreen } from './card-screens.tsx';
 import { IdleWatch } from './kiosk-session.ts';
+import { Late } from './late.tsx';
 import { ReceiptScreen } from './receipt-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import { ScanScreen } from './scan-screen.tsx';
@@ -39,7 +40,7 @@ export function VotingPage({ flow, kiosk }: { flow: VotingFlow; kiosk: boolean }
   }, [between]);
   // The same element as long as state and language are the same: a push from the server cannot re-render a form.
   const screen = useMemo(() => <Screen flow={flow} state={state} kiosk={kiosk} />, [flow, state, lang, kiosk]);
-  const form = state.at === 'ballot' || state.at === 'review';
+  const form = state.at === 'ballot' || state.at === 'review' || state.at === 'auditing' || state.at === 'audited';
   return (
     <>
       <MarksBanner marks={flow.meeting?.marks ?? []} t={t} />
@@ -82,6 +83,9 @@ function Screen({ flow, state, kiosk }: { flow: VotingFlow; state: VotingState; 
       return <BallotScreen flow={flow} state={state} title={flow.title} />;
     case 'review':
       return <ReviewScreen flow={flow} state={state} />;
+    case 'auditing':
+    case 'audited':
+      return <Late draw={(parts) => <parts.AuditScreens flow={flow} state={state} />} />;
     case 'sending':
       return <SendingScreen state={state} />;
     case 'received':

@@ -1,3 +1,4 @@
+import type { DirectoryEntry } from '../protocol/directory.ts';
 import type { Announcement, Contest } from './ballot-form.ts';
 import type { Hint, Marks } from './marks.ts';
 
@@ -5,6 +6,13 @@ import type { Hint, Marks } from './marks.ts';
 export type CodeProblem = 'damaged' | 'other-meeting';
 
 export type SendStep = 'signing' | 'sending' | 'confirming' | 'lost' | 'busy' | 'paused' | 'closing';
+
+/** People who may be written in. `none`: the meeting has no list, or this card no slots. */
+export type Directory =
+  | { readonly kind: 'none' | 'loading' | 'failed' }
+  | { readonly kind: 'ready'; readonly people: readonly DirectoryEntry[] };
+
+export type AuditStep = 'signing' | 'sending' | 'confirming' | 'lost' | 'busy' | 'paused';
 
 export type Counted = 'later' | 'checking' | 'counted' | 'not-counted' | 'replaced' | 'failed' | 'cancelled';
 
@@ -16,6 +24,15 @@ export type VotingState =
   | { readonly at: 'waiting'; readonly reason: 'preparing' | 'paused'; readonly title: string; readonly announcement: Announcement | null }
   | BallotState
   | ReviewState
+  | {
+      readonly at: 'auditing';
+      readonly step: AuditStep;
+      readonly contests: readonly Contest[];
+      readonly marks: Marks;
+      readonly short: string;
+      readonly revoting: boolean;
+    }
+  | AuditedState
   | {
       readonly at: 'sending';
       readonly step: SendStep;
@@ -54,16 +71,35 @@ export interface BallotState {
   /** Contest to bring into view, after "change" on the review. */
   readonly show: string | null;
   readonly revoting: boolean;
+  readonly directory: Directory;
 }
 
 export interface ReviewState {
   readonly at: 'review';
   readonly contests: readonly Contest[];
   readonly marks: Marks;
+  /** Grades not given yet: nothing is sealed while there are any. */
+  readonly missing: readonly Contest[];
   /** Check code, null while sealing. */
   readonly short: string | null;
   /** Organizer's fingerprint to compare by eye, when the card code was typed. */
   readonly unpinned: string | null;
+  readonly revoting: boolean;
+}
+
+/** An audit that came to an end. The sealed ballot is opened for all who may see the record, and was not cast. */
+export interface AuditedState {
+  readonly at: 'audited';
+  readonly contests: readonly Contest[];
+  /** What the ballot was to hold: a second device must show the same. */
+  readonly marks: Marks;
+  /** The check code shown before the decision. */
+  readonly short: string;
+  readonly outcome:
+    | { readonly kind: 'published'; readonly link: string; readonly size: number }
+    | { readonly kind: 'refused'; readonly code: string; readonly server: { readonly zh: string; readonly en: string } | null };
+  /** Audits of this person so far. */
+  readonly count: number;
   readonly revoting: boolean;
 }
 

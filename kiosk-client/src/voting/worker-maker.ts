@@ -52,6 +52,8 @@ export function workerMaker(): WorkerMaker {
     prepare: async (classId, contests, supersedes) => void (await call('prepare', classId, contests, supersedes)),
     seal: async (choices) => await call('seal', choices),
     cast: async () => await call('cast'),
+    audit: async () => await call('audit'),
+    directory: async (bytes) => await call('directory', bytes),
     unseal: async () => void (await call('unseal')),
     checkReceipt: async (answer, against, ballot) => await call('checkReceipt', answer, against, ballot),
     checkCounted: async (answer, consistency, kept, against) => await call('checkCounted', answer, consistency, kept, against),

@@ -1,0 +1,157 @@
+import { useEffect, useState } from 'preact/hooks';
+import { systemRandom } from '../protocol/random.ts';
+import { t } from '../text/audit-page-words.ts';
+import { Heading } from '../ui/heading.tsx';
+import { type Contest, readBallotForm } from '../voting/ballot-form.ts';
+import type { Marks } from '../voting/marks.ts';
+import { ReviewList } from '../voting/review-list.tsx';
+import type { AuditCode } from './audit-code.ts';
+import type { AuditResult } from './audit-flow.ts';
+import { type Check, CodeForm } from './audit-page.tsx';
+import { detectionChance, differences, propose } from './challenge.ts';
+import type { LoadMeeting } from './main.tsx';
+
+/** The share of changed ballots in the sentence about the chance of finding one. */
+const examined = 0.05;
+
+type Step =
+  | { readonly at: 'loading' | 'failed' }
+  | { readonly at: 'proposed'; readonly problem: AuditResult | null }
+  | { readonly at: 'checking' }
+  | { readonly at: 'compared'; readonly held: Extract<AuditResult, { at: 'held' }>; readonly different: readonly Contest[] };
+
+/** The appointed challenger's page, on the challenger's own device: proposes marks, checks what was sealed, counts. */
+export function ChallengePage({ load, check }: { load: LoadMeeting; check: Check }) {
+  const [form, setForm] = useState<Awaited<ReturnType<LoadMeeting>>>(null);
+  const [step, set] = useState<Step>({ at: 'loading' });
+  const [proposed, setProposed] = useState<Marks>({});
+  const [count, setCount] = useState({ same: 0, different: 0 });
+  const contests = readBallotForm(form?.meeting.contests ?? null)?.contests ?? [];
+  const draw = (from: NonNullable<typeof form>): void => {
+    setProposed(propose(readBallotForm(from.meeting.contests)?.contests ?? [], from.people, systemRandom));
+    set({ at: 'proposed', problem: null });
+  };
+  const begin = (): void => {
+    set({ at: 'loading' });
+    void load().then((found) => {
+      setForm(found);
+      if (found === null) set({ at: 'failed' });
+      else draw(found);
+    });
+  };
+  useEffect(begin, []);
+  const enter = (code: AuditCode): void => {
+    set({ at: 'checking' });
+    void check(code).then((result) => {
+      if (result.at !== 'held') set({ at: 'proposed', problem: result });
+      else set({ at: 'compared', held: result, different: differences(result.contests, proposed, result.marks) });
+    });
+  };
+  const next = (found: 'same' | 'different' | null): void => {
+    if (found !== null) setCount({ ...count, [found]: count[found] + 1 });
+    if (form !== null) draw(form);
+  };
+  return (
+    <div class="card" id="challenge" data-at={step.at}>
+      <Heading>{t('challenge.title')}</Heading>
+      <Tally count={count} />
+      {step.at === 'loading' && (
+        <p class="working" role="status">
+          {t('working')}
+        </p>
+      )}
+      {step.at === 'failed' && (
+        <>
+          <p class="note warn">{t('unreachable.lead')}</p>
+          <button type="button" class="main" onClick={begin}>
+            {t('retry')}
+          </button>
+        </>
+      )}
+      {step.at === 'checking' && (
+        <p class="working" role="status">
+          {t('working')}
+        </p>
+      )}
+      {step.at === 'proposed' && (
+        <>
+          <p>{t('challenge.lead')}</p>
+          <ReviewList contests={contests} marks={proposed} />
+          <button type="button" class="plain" onClick={() => next(null)}>
+            {t('challenge.redraw')}
+          </button>
+          {step.problem !== null && <Problem result={step.problem} />}
+          <CodeForm label="challenge.code" enter={enter} />
+        </>
+      )}
+      {step.at === 'compared' && <Compared step={step} proposed={proposed} next={next} />}
+    </div>
+  );
+}
+
+/** How many were checked, and what that says, in one plain sentence. */
+function Tally({ count: { same, different } }: { count: { same: number; different: number } }) {
+  const percent = Math.floor(100 * detectionChance(examined, same));
+  return (
+    <div id="tally" aria-live="polite">
+      <p>
+        <strong>{t('challenge.count', { n: same + different, same })}</strong>
+      </p>
+      {different > 0 ? (
+        <p class="note bad">{t('challenge.found', { n: different })}</p>
+      ) : (
+        <p class="quiet">{same === 0 ? t('challenge.none') : t('challenge.chance', { percent })}</p>
+      )}
+    </div>
+  );
+}
+
+function Problem({ result }: { result: AuditResult }) {
+  const key = result.at === 'unknown' ? 'unknown.lead' : result.at === 'unreachable' ? 'unreachable.lead' : 'bad.lead';
+  return (
+    <p class={result.at === 'bad' ? 'note bad' : 'note warn'} role="alert">
+      {t(key)} {result.at === 'bad' ? t('errorCode', { code: result.code }) : ''}
+    </p>
+  );
+}
+
+interface ComparedProps {
+  readonly step: Extract<Step, { at: 'compared' }>;
+  readonly proposed: Marks;
+  readonly next: (found: 'same' | 'different' | null) => void;
+}
+
+function Compared({ step, proposed, next }: ComparedProps) {
+  const { held, different } = step;
+  if (different.length === 0) {
+    return (
+      <>
+        <p class="note good" role="status">
+          {t('challenge.same')}
+        </p>
+        <button type="button" class="main" onClick={() => next('same')}>
+          {t('challenge.next')}
+        </button>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="note bad" role="alert">
+        {t('challenge.different')}
+      </p>
+      <h2>{t('challenge.proposed')}</h2>
+      <ReviewList contests={different} marks={proposed} />
+      <h2>{t('challenge.held')}</h2>
+      <ReviewList contests={different} marks={held.marks} />
+      <div class="row">
+        <button type="button" onClick={() => next('different')}>
+          {t('challenge.report')}
+        </button>
+        <button type="button" class="plain" onClick={() => next(null)}>
+          {t('challenge.mistake')}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { DirectoryEntry } from '../protocol/directory.ts';
+import { meetingApi } from '../server/meeting-api.ts';
+import type { Mark, PublicMeeting } from '../server/messages.ts';
+import { auditPageWords } from '../text/audit-page-words.ts';
+import { words } from '../text/voting-words.ts';
+import { useLang, wantedLang } from '../text/words.ts';
+import { LanguageButton } from '../ui/language-button.tsx';
+import { MarksBanner } from '../ui/marks-banner.tsx';
+import { adoptStyles } from '../ui/styles.ts';
+import { readBallotForm } from '../voting/ballot-form.ts';
+import css from '../voting/page.css?inline';
+import cssUrl from '../voting/page.css?url';
+import { needsDirectory } from '../voting/screens.ts';
+import { connect, type Port } from '../worker/rpc.ts';
+import { readAuditCode } from './audit-code.ts';
+import { type AuditChecks, checkAudit } from './audit-flow.ts';
+import { AuditPage } from './audit-page.tsx';
+import type { AuditCore } from './audit-worker.ts';
+import { ChallengePage } from './challenge-page.tsx';
+
+/** The meeting with the people who may be written in, or null while the server does not answer. */
+export type LoadMeeting = () => Promise<{ readonly meeting: PublicMeeting; readonly people: readonly DirectoryEntry[] } | null>;
+
+const fragment = location.hash;
+history.replaceState(null, '', location.pathname + location.search);
+adoptStyles(css, cssUrl);
+const parameters = new URLSearchParams(location.search);
+const meetingId = /^\/audit\/([^/]+)/.exec(location.pathname)?.[1] ?? parameters.get('meeting') ?? '';
+const api = meetingApi(meetingId);
+
+function startChecks(): AuditChecks {
+  const core = connect<AuditCore>(new Worker(new URL('./audit-worker.ts', import.meta.url), { type: 'module' }) as Port);
+  return {
+    cardOf: (answer) => core.call('cardOf', [answer]),
+    check: (meeting, answer, card, code) => core.call('check', [meeting, answer, card, code]),
+    directory: (meeting, bytes) => core.call('directory', [meeting, bytes]),
+  };
+}
+const checks = startChecks();
+
+const load: LoadMeeting = async () => {
+  const meeting = await api.public();
+  if (meeting.kind !== 'ok') return null;
+  const contests = readBallotForm(meeting.value.contests)?.contests ?? [];
+  if (!needsDirectory(meeting.value, contests)) return { meeting: meeting.value, people: [] };
+  const bytes = await api.directory();
+  const read = bytes.kind === 'ok' ? await checks.directory(meeting.value, bytes.value) : null;
+  return { meeting: meeting.value, people: read?.ok ? read.value : [] };
+};
+
+function Page() {
+  useLang(words);
+  useLang(auditPageWords);
+  const [challenger, setChallenger] = useState(parameters.has('challenge'));
+  const [marks, setMarks] = useState<readonly Mark[]>([]);
+  useEffect(() => {
+    void api.public().then((meeting) => meeting.kind === 'ok' && setMarks(meeting.value.marks));
+  }, []);
+  const check: Parameters<typeof AuditPage>[0]['check'] = (code) => checkAudit(code, api, checks);
+  return (
+    <>
+      <MarksBanner marks={marks} t={words.t} />
+      <div class="page">
+        <header class="topbar">
+          <LanguageButton words={words} />
+        </header>
+        <main>
+          {challenger ? (
+            <ChallengePage load={load} check={check} />
+          ) : (
+            <AuditPage first={readAuditCode(fragment)} check={check} challenge={() => setChallenger(true)} />
+          )}
+        </main>
+      </div>
+    </>
+  );
+}
+
+const root = document.getElementById('app');
+if (root !== null) {
+  words.subscribe(() => {
+    void auditPageWords.setLang(words.lang).then(() => {
+      document.title = auditPageWords.t('title');
+    });
+  });
+  if (wantedLang() === 'en') void words.setLang('en');
+  render(<Page />, root);
+}

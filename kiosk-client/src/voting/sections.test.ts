@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readBallotForm } from './ballot-form.ts';
+import { firstIncomplete, judge, notYetGraded } from './marks.ts';
+import { type JudgedSection, progressOf, sectionsOf } from './sections.ts';
+import { contestsBody, displayEntry, fragment, publicMeeting, setUp } from './testing.ts';
+
+const options = ['优秀', '称职', '不了解'].map((name, i) => ({ id: `G${i}`, name, detail: '' }));
+const grade = (subject: string, dimension?: string) => ({
+  id: `${subject}-${dimension ?? 'all'}`,
+  title: `人${subject}`,
+  position: '科长',
+  kind: 'grade',
+  subject,
+  ...(dimension === undefined ? {} : { dimension }),
+  options,
+  slots: 0,
+  min: 1,
+  max: 1,
+  abstain: false,
+});
+const vote = (subject: string) => ({ ...grade(subject), id: `V-${subject}`, kind: 'vote', abstain: true });
+const body = {
+  ...contestsBody,
+  contests: [contestsBody.contests[0]!, grade('A'), grade('A', '德'), grade('B'), grade('B', '德'), vote('A'), vote('C')],
+};
+const { contests } = readBallotForm(displayEntry(body))!;
+const [, graded, voted] = sectionsOf(contests) as [never, JudgedSection, JudgedSection];
+
+describe('grades and votes', () => {
+  it('stand in sections, one table per person', () => {
+    expect(sectionsOf(contests).map(({ kind }) => kind)).toEqual(['choice', 'grade', 'vote']);
+    expect(graded.people.map(({ name, contests: own }) => [name, own.map(({ dimension }) => dimension)])).toEqual([
+      ['人A', [null, '德']],
+      ['人B', [null, '德']],
+    ]);
+    expect(voted.people.map(({ subject }) => subject)).toEqual(['A', 'C']);
+  });
+
+  it('begin with nothing chosen; a later tap replaces an earlier one', () => {
+    expect(progressOf({}, graded)).toMatchObject({ done: 0, total: 2, next: { id: 'A-all' } });
+    const once = judge({}, contests[1]!, 0);
+    expect(progressOf(once, graded)).toMatchObject({ done: 0, next: { id: 'A-德' } });
+    const both = judge(judge(once, contests[1]!, 2), contests[2]!, 1);
+    expect(both['A-all']).toMatchObject({ options: [2] });
+    expect(progressOf(both, graded)).toMatchObject({ done: 1, next: { id: 'B-all' } });
+    expect(judge({}, contests[1]!, 'abstain')).toEqual({});
+    expect(judge({}, contests[1]!, 3)).toEqual({});
+    expect(judge({}, contests[5]!, 'abstain')).toMatchObject({ 'V-A': { abstain: true } });
+  });
+
+  it('must all be given, while a vote left out is an abstention', () => {
+    expect(firstIncomplete({}, contests)).toBeNull();
+    expect(notYetGraded({}, contests).map(({ id }) => id)).toEqual(['A-all', 'A-德', 'B-all', 'B-德']);
+  });
+
+  it('are named on the review as long as any is missing, and nothing is sealed before', async () => {
+    const { flow, server, makers } = setUp();
+    server.meeting = publicMeeting({ contests: displayEntry(body) });
+    server.status = { ...server.status, contests: body.contests.map(({ id }) => id) };
+    await flow.start(fragment);
+    flow.judge('A-all', 0);
+    await flow.review();
+    expect(flow.state.at === 'review' && flow.state.missing.map(({ id }) => id)).toEqual(['A-德', 'B-all', 'B-德']);
+    expect(flow.state).toMatchObject({ short: null });
+    await flow.cast();
+    await flow.audit();
+    expect(flow.state.at).toBe('review');
+    expect(makers[0]?.seals).toBe(0);
+    await flow.back('A-德');
+    expect(flow.state).toMatchObject({ at: 'ballot', show: 'A-德' });
+    for (const id of ['A-德', 'B-all', 'B-德']) flow.judge(id, 1);
+    await flow.review();
+    expect(flow.state).toMatchObject({ at: 'review', missing: [], short: 'SEAL 1' });
+  });
+});

@@ -1,0 +1,52 @@
+import type { Contest } from './ballot-form.ts';
+import { type Marks, marked, markOf } from './marks.ts';
+
+/** One person who is judged, with every judgement asked of this ballot: one grade per dimension, or one vote. */
+export interface Person {
+  readonly subject: string;
+  readonly name: string;
+  readonly position: string;
+  readonly contests: readonly Contest[];
+}
+
+/** What stands under one heading: a position to recommend for, or all people to grade or to vote on. */
+export type Section =
+  | { readonly kind: 'choice'; readonly contest: Contest }
+  | { readonly kind: 'grade' | 'vote'; readonly people: readonly Person[] };
+
+export type JudgedSection = Extract<Section, { kind: 'grade' | 'vote' }>;
+
+/** Sections in ballot order; neighbouring judgements of one kind share a section, those of one person one table. */
+export function sectionsOf(contests: readonly Contest[]): Section[] {
+  const sections: (Section | { kind: 'grade' | 'vote'; people: (Person & { contests: Contest[] })[] })[] = [];
+  for (const contest of contests) {
+    if (contest.kind === 'choice') {
+      sections.push({ kind: 'choice', contest });
+      continue;
+    }
+    const last = sections[sections.length - 1];
+    const section = last?.kind === contest.kind ? last : { kind: contest.kind, people: [] };
+    if (section !== last) sections.push(section);
+    const people = section.people as (Person & { contests: Contest[] })[];
+    const subject = contest.subject ?? contest.id;
+    const person = people.find((one) => one.subject === subject);
+    if (person === undefined) people.push({ subject, name: contest.title, position: contest.position, contests: [contest] });
+    else person.contests.push(contest);
+  }
+  return sections;
+}
+
+/** True once the person has every grade, or an answer. */
+export function isJudged(marks: Marks, { contests }: Person): boolean {
+  return contests.every((contest) => {
+    const mark = markOf(marks, contest);
+    return mark.abstain || marked(mark) > 0;
+  });
+}
+
+/** How far a section is, and the first contest still open (null when there is none). */
+export function progressOf(marks: Marks, { people }: JudgedSection): { done: number; total: number; next: Contest | null } {
+  const open = people.filter((person) => !isJudged(marks, person));
+  const next = open[0]?.contests.find((contest) => !markOf(marks, contest).abstain && marked(markOf(marks, contest)) === 0) ?? null;
+  return { done: people.length - open.length, total: people.length, next };
+}
