@@ -121,7 +121,7 @@ for (const size of process.env.SIZES?.split(' ') ?? ['phone', 'desk']) {
       await page.locator('.audit-offer button').click();
       await page.locator('#audit-ask').waitFor();
       await look(page, name('audit-ask'));
-      await dev('fault', { auditLost: 1 });
+      await dev('fault', { auditLost: 4 });
       await page.locator('.audit-offer button').first().click();
       await page.locator('#auditing .note').waitFor();
       await look(page, name('audit-lost'));

@@ -101,11 +101,12 @@ describe('an audit before casting', () => {
       expect(flow.state).toEqual({ at: 'scan', problem: null, returning: false });
       expect(makers[0]?.forgotten).toBe(true);
       expect(memory.record).toBeNull();
-      await flow.enterCode(fragment.slice(1));
+      await flow.enterCode('0123 4567 89ab cdef ghjk mnpq rstv');
       expect(flow.state).toMatchObject({ at: 'ballot', marks: {} });
+      if (stop === 'auditing') continue;
       await flow.review();
       await flow.audit();
-      if (stop === 'audited') expect(flow.state).toMatchObject({ count: 1 });
+      expect(flow.state).toMatchObject({ at: 'audited', count: 1 });
     }
   });
 

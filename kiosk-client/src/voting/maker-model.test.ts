@@ -52,7 +52,14 @@ const tools: Tools = {
       if (discarded) throw new Error('discarded');
       return utf8(JSON.stringify({ type, alpha: number }));
     };
-    const sealed = { tracker, cast: made('ballot'), audit: made('ballot-audited'), discard: () => void (discarded = true) };
+    const sealed = {
+      tracker,
+      cast: made('ballot'),
+      audit: made('ballot-audited'),
+      discard: (): void => {
+        discarded = true;
+      },
+    };
     return sealed as unknown as SealedBallot;
   },
 };
