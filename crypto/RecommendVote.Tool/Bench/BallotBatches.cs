@@ -7,8 +7,7 @@ namespace RecommendVote.Tool.Bench;
 public sealed class BallotBatches
 {
     private readonly Suite suite;
-    private readonly BallotStatement statement;
-    private readonly SealedBallot[] ballots;
+    private readonly (BallotStatement Statement, SealedBallot Ballot)[] items;
 
     /// <param name="suite">Which suite.</param>
     /// <param name="names">Options of the contest; at most 5 may be marked, and there is an abstain bit.</param>
@@ -21,29 +20,34 @@ public sealed class BallotBatches
         var max = Math.Min(5, names);
         var random = new SeededRandomSource($"bench {suite} {names}");
         var layout = new BallotLayout([new ContestShape(0, names, 0, Abstain: true, Min: 1, max)]);
-        statement = new BallotStatement(suite, new byte[32], new byte[32], suite.Group.Generator * suite.Group.RandomScalar(random), "A", layout);
-        ballots = new SealedBallot[count];
-        Parallel.For(0, count, i => ballots[i] = Make(i, max));
+        var statement = new BallotStatement(suite, new byte[32], new byte[32], suite.Group.Generator * suite.Group.RandomScalar(random), "A", layout);
+        var sealer = new SimulatedBallotSealer(statement);
+        items = new (BallotStatement, SealedBallot)[count];
+        Parallel.For(0, count, i => items[i] = (statement, Make(sealer, i, max)));
     }
 
     public int Names { get; }
 
+    public int Count => items.Length;
+
+    /// <summary>The ciphertexts' points of all ballots.</summary>
+    public IEnumerable<Point> Points => items.SelectMany(item => item.Ballot.Ciphertexts.Alpha.Concat(item.Ballot.Ciphertexts.Beta));
+
     /// <summary>Processor milliseconds per ballot on one core, the whole batch as one sum.</summary>
     public double VerifyMilliseconds()
     {
-        var items = ballots.Select(ballot => (statement, ballot)).ToArray();
         IReadOnlyList<BallotVerdict> verdicts = [];
         var elapsed = Timing.Milliseconds(() => verdicts = BallotVerifier.VerifyBatch(items, SystemRandomSource.Instance, maxParallelism: 1));
         return verdicts.All(verdict => verdict.IsValid) ? elapsed / items.Length : throw new InvalidOperationException("a ballot made here does not verify");
     }
 
-    private SealedBallot Make(int i, int max)
+    private SealedBallot Make(SimulatedBallotSealer sealer, int i, int max)
     {
         var random = new SeededRandomSource(string.Create(CultureInfo.InvariantCulture, $"bench ballot {suite} {Names} {i}"));
         var seed = new byte[CardKey.SeedLength];
         random.Fill(seed);
         using var card = CardKey.FromSeed(suite, seed, "bench-meeting");
         var marks = Enumerable.Range(0, i % (max + 1)).Select(k => (i + (k * 7)) % Names).Distinct().ToArray();
-        return BallotSealer.Seal(statement, card, supersedes: null, [ContestChoice.Of(marks)], random);
+        return sealer.Seal(card, supersedes: null, [ContestChoice.Of(marks)], random);
     }
 }

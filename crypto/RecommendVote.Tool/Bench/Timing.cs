@@ -15,8 +15,7 @@ public static class Timing
     public static double MedianMilliseconds(int rounds, int perRound, Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        for (var start = Processor(); Processor() - start < WarmUp;)
-            work();
+        WarmUpFor(work);
         return Median(rounds, () =>
         {
             var start = Processor();
@@ -24,6 +23,14 @@ public static class Timing
                 work();
             return (Processor() - start).TotalMilliseconds / perRound;
         });
+    }
+
+    /// <summary>Repeats work that is not measured.</summary>
+    public static void WarmUpFor(Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        for (var start = Processor(); Processor() - start < WarmUp;)
+            work();
     }
 
     /// <summary>Processor milliseconds of one call.</summary>
@@ -42,6 +49,13 @@ public static class Timing
         var start = Stopwatch.GetTimestamp();
         work();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>The smallest of several measurements: what the machine does when others leave it alone.</summary>
+    public static double Best(int rounds, Func<double> measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return Enumerable.Range(0, rounds).Select(_ => measure()).Min();
     }
 
     /// <summary>The middle one of several measurements.</summary>
