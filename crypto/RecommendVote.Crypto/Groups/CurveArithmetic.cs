@@ -93,6 +93,28 @@ internal sealed class CurveArithmetic(Modulus field, U256 b)
         return true;
     }
 
+    /// <summary>Affine forms with one shared inversion; none may be the identity.</summary>
+    public AffinePoint[] NormalizeAll(ReadOnlySpan<JacobianPoint> points)
+    {
+        var before = new U256[points.Length];
+        var product = Field.One;
+        for (var i = 0; i < points.Length; i++)
+        {
+            before[i] = product;
+            product = Field.Multiply(product, points[i].Z);
+        }
+        var inverse = Field.Invert(product);
+        var result = new AffinePoint[points.Length];
+        for (var i = points.Length - 1; i >= 0; i--)
+        {
+            var own = Field.Multiply(inverse, before[i]);
+            inverse = Field.Multiply(inverse, points[i].Z);
+            var squared = Field.Square(own);
+            result[i] = new AffinePoint(Field.Multiply(points[i].X, squared), Field.Multiply(points[i].Y, Field.Multiply(squared, own)));
+        }
+        return result;
+    }
+
     private JacobianPoint Finish(in U256 x1, in U256 y1, in U256 z3, in U256 h, in U256 r)
     {
         var f = Field;

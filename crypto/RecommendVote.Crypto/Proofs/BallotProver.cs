@@ -11,8 +11,6 @@ internal static class BallotProver
     {
         arithmetic ??= ProverArithmetic.Secret;
         var group = statement.Suite.Group;
-        var generators = statement.Suite.Generators.Range(1, statement.Layout.Bits);
-        var u = statement.Suite.Generators.U;
         var (g, h) = (group.Generator, statement.Key);
         var (n, slots) = (statement.Layout.EncryptedBits, statement.Layout.Slots);
         var bits = witness.Bits;
@@ -21,14 +19,15 @@ internal static class BallotProver
         var (tau, tauText) = (group.RandomScalar(random), group.RandomScalar(random));
         var a = Blinders(statement, random);
 
-        var b = arithmetic.Commit(u, rhoB, generators, bits);
+        var b = arithmetic.Commit(statement.Suite, [(rhoB, bits)])[0];
         var transcript = new BallotTranscript(statement, card, supersedes, ciphertexts, b);
         var weights = Weights.Expand(statement.Suite, transcript.Y, n + slots);
 
         var two = group.FromInt(2);
-        var commitA = arithmetic.Commit(u, rhoA, generators, a);
-        var commitC = arithmetic.Commit(u, rhoC, generators, [.. a.Select((ai, i) => ai * (group.One - (two * bits[i])))]);
-        var commitD = arithmetic.Commit(u, rhoD, generators, [.. a.Select(ai => -ai.Square())]);
+        Scalar[] forC = [.. a.Select((ai, i) => ai * (group.One - (two * bits[i])))];
+        Scalar[] forD = [.. a.Select(ai => -ai.Square())];
+        var committed = arithmetic.Commit(statement.Suite, [(rhoA, a), (rhoC, forC), (rhoD, forD)]);
+        var (commitA, commitC, commitD) = (committed[0], committed[1], committed[2]);
         var t1 = arithmetic.Multiply(g, tau);
         var t2 = arithmetic.Multiply(h, tau) + arithmetic.Multiply(g, InnerProduct(group, weights.AsSpan(0, n), a));
         var t3 = slots > 0 ? arithmetic.Multiply(g, tauText) : null;

@@ -12,8 +12,8 @@ internal abstract class ProverArithmetic
     /// <summary>scalars[i] * point.</summary>
     public abstract Point[] MultiplyMany(Point point, IReadOnlyList<Scalar> scalars);
 
-    /// <summary>rho u + sum values[i] generators[i].</summary>
-    public abstract Point Commit(Point u, Scalar rho, IReadOnlyList<Point> generators, Scalar[] values);
+    /// <summary>rho u + sum values[i] g_(i+1) of each.</summary>
+    public abstract Point[] Commit(Suite suite, IReadOnlyList<(Scalar Rho, Scalar[] Values)> commitments);
 
     private sealed class SecretArithmetic : ProverArithmetic
     {
@@ -21,13 +21,17 @@ internal abstract class ProverArithmetic
 
         public override Point[] MultiplyMany(Point point, IReadOnlyList<Scalar> scalars) => [.. scalars.Select(scalar => point * scalar)];
 
-        public override Point Commit(Point u, Scalar rho, IReadOnlyList<Point> generators, Scalar[] values)
+        public override Point[] Commit(Suite suite, IReadOnlyList<(Scalar Rho, Scalar[] Values)> commitments) =>
+            [.. commitments.Select(item => Commit(suite, item.Rho, item.Values))];
+
+        private static Point Commit(Suite suite, Scalar rho, Scalar[] values)
         {
+            var generators = suite.Generators.Range(1, values.Length);
             var terms = new Point[values.Length + 1];
-            terms[^1] = u * rho;
+            terms[^1] = suite.Generators.U * rho;
             for (var i = 0; i < values.Length; i++)
                 terms[i] = generators[i] * values[i];
-            return u.Group.Sum(terms);
+            return suite.Group.Sum(terms);
         }
     }
 }

@@ -1,21 +1,26 @@
 namespace RecommendVote.Crypto;
 
 /// <summary>
-/// Multiplication in variable time, for the made-up votes of simulations and measurements: nobody's secret is in them. Tables for g and h. Safe for
-/// several threads.
+/// Multiplication in variable time, for the made-up votes of simulations and measurements: nobody's secret is in them. Tables for g, h, u and the
+/// generators of the bits. Safe for several threads.
 /// </summary>
-internal sealed class SimulatedArithmetic(BallotStatement statement) : ProverArithmetic
+/// <param name="own">The suite.</param>
+/// <param name="key">h.</param>
+/// <param name="bits">Most bits of a ballot.</param>
+internal sealed class SimulatedArithmetic(Suite own, Point key, int bits) : ProverArithmetic
 {
-    private readonly FixedBaseTable generator = new(statement.Suite.Group.Generator);
-    private readonly FixedBaseTable key = new(statement.Key);
+    private readonly FixedBases generator = new([own.Group.Generator], 8);
+    private readonly FixedBases keys = new([key], 8);
+    private readonly FixedBases generators = new(own.Generators.Range(0, bits + 1), 4);
 
     public override Point Multiply(Point point, Scalar scalar) => MultiplyMany(point, [scalar])[0];
 
-    public override Point[] MultiplyMany(Point point, IReadOnlyList<Scalar> scalars) =>
-        point.Equals(generator.Point) ? generator.Multiply(scalars)
-        : point.Equals(key.Point) ? key.Multiply(scalars)
-        : [.. scalars.Select(scalar => point.Group.MultiplyPublic(point, scalar))];
+    public override Point[] MultiplyMany(Point point, IReadOnlyList<Scalar> scalars)
+    {
+        var table = point.Equals(key) ? keys : point.Equals(own.Group.Generator) ? generator : throw new ArgumentException("neither g nor h", nameof(point));
+        return table.Sums([.. scalars.Select(scalar => (0, (IReadOnlyList<Scalar>)[scalar]))]);
+    }
 
-    public override Point Commit(Point u, Scalar rho, IReadOnlyList<Point> generators, Scalar[] values) =>
-        u.Group.MultiScalarMultiply([.. generators.Take(values.Length), u], [.. values, rho], maxParallelism: 1);
+    public override Point[] Commit(Suite suite, IReadOnlyList<(Scalar Rho, Scalar[] Values)> commitments) =>
+        generators.Sums([.. commitments.Select(item => (0, (IReadOnlyList<Scalar>)[item.Rho, .. item.Values]))]);
 }

@@ -6,19 +6,19 @@ namespace RecommendVote.Crypto;
 /// </summary>
 public sealed class SimulatedBallotSealer
 {
-    private readonly BallotStatement statement;
     private readonly SimulatedArithmetic arithmetic;
 
-    /// <param name="statement">The class's statement.</param>
-    public SimulatedBallotSealer(BallotStatement statement)
+    /// <param name="statements">Statements of one meeting; at least one.</param>
+    public SimulatedBallotSealer(IReadOnlyCollection<BallotStatement> statements)
     {
-        ArgumentNullException.ThrowIfNull(statement);
-        this.statement = statement;
-        arithmetic = new SimulatedArithmetic(statement);
+        ArgumentNullException.ThrowIfNull(statements);
+        var first = statements.First();
+        arithmetic = new SimulatedArithmetic(first.Suite, first.Key, statements.Max(statement => statement.Layout.Bits));
     }
 
     /// <inheritdoc cref="BallotSealer.Seal"/>
-    public SealedBallot Seal(CardKey card, ReadOnlyMemory<byte>? supersedes, IReadOnlyList<ContestChoice> choices, IRandomSource random)
+    public SealedBallot Seal(
+        BallotStatement statement, CardKey card, ReadOnlyMemory<byte>? supersedes, IReadOnlyList<ContestChoice> choices, IRandomSource random)
     {
         using var prepared = BallotSealer.Prepare(statement, card, supersedes, choices, random, arithmetic);
         return prepared.Cast(card, random);

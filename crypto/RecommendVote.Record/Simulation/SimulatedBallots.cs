@@ -17,7 +17,7 @@ internal static class SimulatedBallots
             .GroupBy(item => (item.cast.Class, item.cast.Card))
             .Select(chain => (Card: keys.Card(chain.Key.Class, chain.Key.Card), Casts: chain.ToList(), Seed: Seed(random)))
             .ToList();
-        var sealers = meeting.Classes.ToDictionary(item => item.Id, item => new SimulatedBallotSealer(item.Statement));
+        var sealer = new SimulatedBallotSealer([.. meeting.Classes.Select(item => item.Statement)]);
         var entries = new ReadOnlyMemory<byte>[plan.Casts.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.ForEach(chains, options, chain =>
@@ -28,7 +28,7 @@ internal static class SimulatedBallots
             ReadOnlyMemory<byte>? latest = null;
             foreach (var (cast, position) in chain.Casts)
             {
-                var ballot = sealers[chain.Card.Class].Seal(chain.Card.Key, latest, cast.Choices, own);
+                var ballot = sealer.Seal(statement, chain.Card.Key, latest, cast.Choices, own);
                 latest = BallotVerifier.ComputeTracker(statement, ballot);
                 entries[position] = BallotJson.Write(ballot);
             }

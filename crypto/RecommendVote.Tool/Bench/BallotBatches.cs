@@ -1,5 +1,7 @@
 using System.Globalization;
 using RecommendVote.Crypto;
+using RecommendVote.Record;
+using RecommendVote.Record.Simulation;
 
 namespace RecommendVote.Tool.Bench;
 
@@ -21,9 +23,22 @@ public sealed class BallotBatches
         var random = new SeededRandomSource($"bench {suite} {names}");
         var layout = new BallotLayout([new ContestShape(0, names, 0, Abstain: true, Min: 1, max)]);
         var statement = new BallotStatement(suite, new byte[32], new byte[32], suite.Group.Generator * suite.Group.RandomScalar(random), "A", layout);
-        var sealer = new SimulatedBallotSealer(statement);
+        var sealer = new SimulatedBallotSealer([statement]);
         items = new (BallotStatement, SealedBallot)[count];
-        Parallel.For(0, count, i => items[i] = (statement, Make(sealer, i, max)));
+        Parallel.For(0, count, i => items[i] = (statement, Make(sealer, statement, i, max)));
+    }
+
+    /// <summary>The ballots of a record that was made here, each with its class's statement.</summary>
+    public BallotBatches(Suite suite, int names, MeetingSimulation simulation)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(simulation);
+        this.suite = suite;
+        Names = names;
+        items = [.. simulation.Entries.Where(entry => EntryCodec.PeekType(entry.Span[..Math.Min(entry.Length, 64)]) == EntryTypes.Ballot).Select(entry =>
+            BallotJson.TryRead(suite, entry, out var ballot, out _) && simulation.Record.Open!.ClassOf(ballot!.Card.Encode()) is { } known
+                ? (known.Statement, ballot!)
+                : throw new InvalidOperationException("a ballot made here cannot be read"))];
     }
 
     public int Names { get; }
@@ -41,13 +56,13 @@ public sealed class BallotBatches
         return verdicts.All(verdict => verdict.IsValid) ? elapsed / items.Length : throw new InvalidOperationException("a ballot made here does not verify");
     }
 
-    private SealedBallot Make(SimulatedBallotSealer sealer, int i, int max)
+    private SealedBallot Make(SimulatedBallotSealer sealer, BallotStatement statement, int i, int max)
     {
         var random = new SeededRandomSource(string.Create(CultureInfo.InvariantCulture, $"bench ballot {suite} {Names} {i}"));
         var seed = new byte[CardKey.SeedLength];
         random.Fill(seed);
         using var card = CardKey.FromSeed(suite, seed, "bench-meeting");
         var marks = Enumerable.Range(0, i % (max + 1)).Select(k => (i + (k * 7)) % Names).Distinct().ToArray();
-        return sealer.Seal(card, supersedes: null, [ContestChoice.Of(marks)], random);
+        return sealer.Seal(statement, card, supersedes: null, [ContestChoice.Of(marks)], random);
     }
 }

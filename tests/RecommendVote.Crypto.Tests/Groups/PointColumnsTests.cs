@@ -60,8 +60,16 @@ public class PointColumnsTests
             .. Enumerable.Range(0, 40).Select(_ => suite.Group.RandomScalar(random)),
         ];
         var point = suite.Generators[2];
-        Assert.Equal(scalars.Select(scalar => point * scalar), new FixedBaseTable(point).Multiply(scalars));
-        Assert.Empty(new FixedBaseTable(point).Multiply([]));
+        foreach (var width in new[] { 4, 8 })
+        {
+            var single = new FixedBases([point], width);
+            Assert.Equal(scalars.Select(scalar => point * scalar), single.Sums([.. scalars.Select(scalar => (0, (IReadOnlyList<Scalar>)[scalar]))]));
+            Assert.Empty(single.Sums([]));
+        }
+        var several = new FixedBases([point, suite.Group.Generator, -point], 5);
+        Assert.Equal(
+            [point * scalars[8] + suite.Group.Generator * scalars[9], suite.Group.Identity, suite.Group.Identity],
+            several.Sums([(0, [scalars[8], scalars[9]]), (0, [scalars[8], suite.Group.Zero, scalars[8]]), (1, [])]));
     }
 
     [Theory]
@@ -72,7 +80,7 @@ public class PointColumnsTests
         ContestChoice[] choices = [new ContestChoice([0], ["张三", ""]), new ContestChoice([], [])];
         using var card = meeting.NewCard();
         var slow = BallotSealer.Seal(meeting.Statement, card, null, choices, new SeededRandomSource("same"));
-        var fast = new SimulatedBallotSealer(meeting.Statement).Seal(card, null, choices, new SeededRandomSource("same"));
+        var fast = new SimulatedBallotSealer([meeting.Statement]).Seal(meeting.Statement, card, null, choices, new SeededRandomSource("same"));
         Assert.Equal(slow.Ciphertexts.Alpha, fast.Ciphertexts.Alpha);
         Assert.Equal(slow.Ciphertexts.Beta, fast.Ciphertexts.Beta);
         Assert.Equal(slow.Ciphertexts.TextBeta, fast.Ciphertexts.TextBeta);
