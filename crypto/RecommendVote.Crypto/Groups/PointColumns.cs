@@ -38,7 +38,12 @@ public sealed class PointColumns
         get
         {
             if (waiting.Count > 0)
+            {
                 Fold();
+                // whoever asks for sums is seldom going to add much more
+                waiting.TrimExcess();
+                columns.TrimExcess();
+            }
             return totals[column];
         }
     }

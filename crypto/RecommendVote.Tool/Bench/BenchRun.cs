@@ -30,7 +30,7 @@ public static class BenchRun
         var (p256, sm2) = Step(CompareSuites);
         var simulation = Step(() => Simulate(cancellation));
         var ballot = Step(() => VerifyBallots(simulation));
-        var record = Step(() => VerifyRecord(simulation, cancellation));
+        var (record, processor) = Step(() => VerifyRecord(simulation, cancellation));
         var fields = Step(() => LaneTimings.Measure(Stopwatch.GetTimestamp, 1e9 / Stopwatch.Frequency));
         return new BenchReport
         {
@@ -39,6 +39,7 @@ public static class BenchRun
             SuiteRatio = Math.Max(sm2 / p256, p256 / sm2),
             BallotMs = ballot,
             RecordMs = record,
+            RecordProcessorMs = processor,
             BallotP256Ms = p256,
             BallotSm2Ms = sm2,
             EcdhMs = ecdh,
@@ -77,16 +78,19 @@ public static class BenchRun
     }
 
     /// <summary>The whole verifier over the record on all cores, wall clock: reading the file, signatures, tree, proofs, totals, decryptions, result.</summary>
-    private static double VerifyRecord(MeetingSimulation simulation, CancellationToken cancellation)
+    private static (double Wall, double Processor) VerifyRecord(MeetingSimulation simulation, CancellationToken cancellation)
     {
         using var stream = new MemoryStream();
         RecordFile.Write(stream, simulation.Entries, simulation.SignCheckpoint().ToString());
-        return Timing.Best(Rounds + 1, () => Timing.WallMilliseconds(() =>
+        void Verify()
         {
             stream.Position = 0;
             var report = RecordVerifier.Verify(stream, new VerifyOptions { Random = SystemRandomSource.Instance, Cancellation = cancellation });
             if (!report.AllHold)
                 throw new InvalidOperationException($"a record made here does not verify: {report.Failure}");
-        }));
+        }
+        var processor = double.MaxValue;
+        var wall = Timing.Best(Rounds + 1, () => Timing.WallMilliseconds(() => processor = Math.Min(processor, Timing.Milliseconds(Verify))));
+        return (wall, processor);
     }
 }

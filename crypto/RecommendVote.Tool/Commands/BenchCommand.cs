@@ -11,7 +11,7 @@ public static class BenchCommand
     public static Command Create()
     {
         var json = CommonOptions.Json();
-        var command = new Command("bench", "measure how fast ballots and records are checked (about 20 seconds)") { json };
+        var command = new Command("bench", "measure how fast ballots and records are checked (at most 45 seconds on two free cores)") { json };
         command.SetAction((parsed, cancellation) =>
         {
             var report = LongWork.Run("bench", progress => BenchRun.Measure(progress, cancellation));
