@@ -13,6 +13,12 @@ public sealed record BenchReport
     /// <summary>Disjunctive proofs one by one over the whole verification of the same record on all cores.</summary>
     public required double RecordSpeedup { get; init; }
 
+    /// <summary>Mixing and proving 1,000 write-ins on all cores, in library multiplications per write-in.</summary>
+    public required double ShuffleProveInMul { get; init; }
+
+    /// <summary>Verifying them as one sum on all cores, in library multiplications per write-in.</summary>
+    public required double ShuffleVerifyInMul { get; init; }
+
     /// <summary>The slower suite over the faster one, 100-name ballots in a batch, one core.</summary>
     public required double SuiteRatio { get; init; }
 
@@ -23,6 +29,13 @@ public sealed record BenchReport
 
     /// <summary>Processor time of the same, all cores together.</summary>
     public required double RecordProcessorMs { get; init; }
+
+    public required double ShuffleProveMs { get; init; }
+
+    public required double ShuffleVerifyMs { get; init; }
+
+    /// <summary>One variable-base multiplication of the library, P-256.</summary>
+    public required double MulMs { get; init; }
 
     public required double BallotP256Ms { get; init; }
 
@@ -59,6 +72,8 @@ public sealed record BenchReport
         void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
         Line($"ballotVerifyInEcdh {BallotVerifyInEcdh,7:F2}   {BallotMs:F3} ms per {Names}-name ballot in a batch of {Ballots}, one core; ECDH P-256 {EcdhMs:F4} ms");
         Line($"recordSpeedup      {RecordSpeedup,7:F0}   {Ballots} ballots of {Names} names: {RecordMs:F0} ms on {Cores} cores ({RecordProcessorMs:F0} ms of processor time); disjunctive proofs {DisjunctiveNameMs:F3} ms a name, {MultiplicationMs:F4} ms a multiplication");
+        Line($"shuffleProveInMul  {ShuffleProveInMul,7:F1}   {ShuffleBench.Tuples} write-ins in {ShuffleProveMs:F0} ms on {Cores} cores; one multiplication {MulMs:F3} ms");
+        Line($"shuffleVerifyInMul {ShuffleVerifyInMul,7:F2}   the same verified as one sum in {ShuffleVerifyMs:F0} ms on {Cores} cores");
         Line($"suiteRatio         {SuiteRatio,7:F2}   per ballot in a smaller batch: {BallotSm2Ms:F3} ms SM2-SM3, {BallotP256Ms:F3} ms P256-SHA256");
         foreach (var field in Fields)
             Line($"field product      {field.ProductNs,7:F1} ns, square {field.SquareNs:F1} ns: {field.Path}, {field.Curve}");

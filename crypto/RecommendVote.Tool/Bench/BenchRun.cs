@@ -22,7 +22,7 @@ public static class BenchRun
         {
             cancellation.ThrowIfCancellationRequested();
             var result = work();
-            progress.Report(++done / 7.0);
+            progress.Report(++done / 8.0);
             return result;
         }
         var ecdh = Step(Baselines.EcdhMilliseconds);
@@ -31,11 +31,17 @@ public static class BenchRun
         var simulation = Step(() => Simulate(cancellation));
         var ballot = Step(() => VerifyBallots(simulation));
         var (record, processor) = Step(() => VerifyRecord(simulation, cancellation));
+        var shuffle = Step(() => ShuffleBench.Measure(cancellation));
         var fields = Step(() => LaneTimings.Measure(Stopwatch.GetTimestamp, 1e9 / Stopwatch.Frequency));
         return new BenchReport
         {
             BallotVerifyInEcdh = ballot / ecdh,
             RecordSpeedup = disjunctive * Names * Ballots / record,
+            ShuffleProveInMul = shuffle.ProveInMul,
+            ShuffleVerifyInMul = shuffle.VerifyInMul,
+            ShuffleProveMs = shuffle.ProveMs,
+            ShuffleVerifyMs = shuffle.VerifyMs,
+            MulMs = shuffle.MulMs,
             SuiteRatio = Math.Max(sm2 / p256, p256 / sm2),
             BallotMs = ballot,
             RecordMs = record,
