@@ -54,7 +54,7 @@ public sealed class DemoMeeting(IServiceProvider services, DemoStaff staff, Suit
             AcknowledgedSmallClass = true,
         }), "meeting");
         DemoException.Need(await Get<SavePositions>().RunAsync(
-            organizer, id, [.. DemoData.Positions.Select(position => new PositionDraft(position.Id, position.Title, position.Title, 1, 1, true) { Slots = 0 })]), "positions");
+            organizer, id, [.. DemoData.Positions.Select(position => new PositionDraft(position.Id, position.Title, position.Title, 1, 1, true) { Slots = 1 })]), "positions");
         DemoException.Need(await Get<SetAnnouncement>().RunAsync(organizer, id, DemoTexts.Announcement), "announcement");
         var options = new ImportOptions { ReferenceDate = DemoData.ReferenceDate, Positions = DemoData.Positions };
         await using (var file = DemoData.Open(DemoData.CadreRosterXlsx))

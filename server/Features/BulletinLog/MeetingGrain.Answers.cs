@@ -124,6 +124,7 @@ public sealed partial class MeetingGrain
             PaperCounted = Record.PaperCount is not null,
             HasDecryptions = Record.Decryptions.Count > 0,
             Witnessed = Record.Manifest?.IsWitnessed == true,
+            PublicSize = steps.Size,
             CosignedSize = cosigned.Latest,
             CosignedBy = cosigned.OfficersOf(Record.Size).Count,
             CosignaturesNeeded = Record.Manifest?.CosignaturesNeeded ?? 0,

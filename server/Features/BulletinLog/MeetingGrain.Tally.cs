@@ -7,17 +7,20 @@ namespace RecommendVote.Server.Features.BulletinLog;
 public sealed partial class MeetingGrain
 {
     /// <summary>Size of the tree that tally-ready names; null while it is not known yet, and in a meeting that was cancelled.</summary>
-    private int? TallyPlace() => Record.Phase is MeetingPhase.Closed or MeetingPhase.Tallied ? Record.AfterClosed?.Size : null;
+    private int? TallyPlace() => Record.Phase is MeetingPhase.Closed or MeetingPhase.Tallied ? Record.BeforeTally?.Size : null;
 
     private TallyFacts TallyNow()
     {
         if (Record.Closed is null)
             return TallyFacts.None;
+        var mixes = Record.Mixes.Select(mix => new MixProgress(Record.Contests!.Contests[mix.Contest].Title, mix.Mixers.Count, Record.Manifest!.Threshold, [.. mix.Mixers]));
+        // Where names may have been written in, whether there is a second phase shows only after the first.
+        var phases = Record.Mixes.Count > 0 && (Record.AwaitedPhase == 2 || Record.Decryptions.Any(item => item.Phase == 2)) ? 2 : 1;
         return new TallyFacts(
-            [],
+            [.. mixes],
             Record.TallyReady.Count(ready => ready),
-            [Record.Decryptions.Count],
-            Record.Phase == MeetingPhase.Tallied ? null : 1);
+            [.. Enumerable.Range(1, phases).Select(phase => Record.Decryptions.Count(item => item.Phase == phase))],
+            Record.Phase == MeetingPhase.Tallied ? null : Record.AwaitedPhase);
     }
 
     /// <summary>What a trustee can do now (docs/spec/server-api.md, "Trustees").</summary>
@@ -40,7 +43,7 @@ public sealed partial class MeetingGrain
             : phase == 1 ? TrusteeDue.FirstPhase : TrusteeDue.SecondPhase;
     }
 
-    private bool HasDecrypted(int trustee, int phase) => Record.Decryptions.Any(item => item.Trustee == trustee && phase == 1);
+    private bool HasDecrypted(int trustee, int phase) => Record.Decryptions.Any(item => item.Trustee == trustee && item.Phase == phase);
 
     private string StageOf(int position)
     {

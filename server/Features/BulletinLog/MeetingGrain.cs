@@ -220,10 +220,10 @@ public sealed partial class MeetingGrain(
     /// <summary>The signed checkpoint of a size. Signatures are deterministic, so that it is the same note whenever it is made.</summary>
     private string NoteOf(int size) => new Checkpoint(Checkpoint.OriginOf(Id), size, Record.Tree!.Root(size)).Sign(suite, serverKey!).ToString();
 
-    /// <summary>Appends the result as soon as enough trustees have decrypted; after a crash in between, at the next activation.</summary>
+    /// <summary>Appends the result as soon as enough trustees have decrypted every phase; after a crash in between, at the next activation.</summary>
     private async Task TryResultAsync()
     {
-        if (Record.Phase != MeetingPhase.Closed || Record.Decryptions.Count < Record.Manifest!.Threshold)
+        if (!Record.CanMakeResult)
             return;
         var (body, refusal) = ResultBuilder.Build(Record);
         if (body is null)

@@ -52,6 +52,9 @@ public sealed record RecordFacts
     /// <summary>Size of the largest checkpoint that an officer cosigned; 0 for none.</summary>
     [Id(21)] public int CosignedSize { get; init; }
 
+    /// <summary>Size of the public checkpoint, which moves in steps while voting is open: pages show this one.</summary>
+    [Id(29)] public int PublicSize { get; init; }
+
     /// <summary>Officers who cosigned the newest checkpoint, and how many must have.</summary>
     [Id(22)] public int CosignedBy { get; init; }
     [Id(23)] public int CosignaturesNeeded { get; init; }

@@ -57,6 +57,9 @@ public sealed class TrusteeClient : IDisposable
         await answer.DemandOkAsync();
     }
 
+    /// <summary>Takes the steps of the tally that are possible now.</summary>
+    public Task<bool> TryStepAsync() => StepAsync(tally: true);
+
     public async Task<HttpResponseMessage> SendAsync(Bytes entry) => await Http.PostAsJsonAsync("/api/trustee/entries", new { entry = entry.ToString() });
 
     /// <summary>The last entry this trustee sent.</summary>
