@@ -9,11 +9,11 @@ internal sealed class Ceremony
 {
     private readonly TestMeeting meeting;
 
-    public Ceremony(Suite suite, int trustees, int threshold, string seed)
+    public Ceremony(Suite suite, int trustees, int threshold, string seed, string tallyQuorum = "trustees")
     {
         Random = new SeededRandomSource(seed);
         States = [.. Enumerable.Range(0, trustees).Select(_ => TrusteeState.Create(suite, MeetingId, Random))];
-        meeting = new TestMeeting(suite, [.. States.Select(state => (Bytes)(suite.Group.Generator * state.Key).Encode())], threshold, Random);
+        meeting = new TestMeeting(suite, [.. States.Select(state => (Bytes)(suite.Group.Generator * state.Key).Encode())], threshold, Random, tallyQuorum);
     }
 
     public static string MeetingId => TestMeeting.Id;
@@ -32,7 +32,10 @@ internal sealed class Ceremony
 
     public TrusteeStep Next(int trustee) => TrusteeSession.NextCeremonyStep(States[trustee - 1], Log, Random);
 
-    public TrusteeStep NextTally(int trustee) => TrusteeSession.NextTallyStep(States[trustee - 1], Record, Log, Random, cancellation: TestContext.Current.CancellationToken);
+    public TrusteeStep NextTally(int trustee) => TrusteeSession.NextTallyStep(States[trustee - 1], Record, Log, Random, TallyNote, cancellation: TestContext.Current.CancellationToken);
+
+    /// <summary>What the server says officers have cosigned.</summary>
+    public string? TallyNote { get; set; }
 
     /// <summary>Takes one step of a trustee, storing the state as a file would: through its bytes.</summary>
     public void Take(int trustee, bool tally = false)

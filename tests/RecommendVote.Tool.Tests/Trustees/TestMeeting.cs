@@ -8,14 +8,15 @@ internal sealed class TestMeeting
 {
     private readonly List<Bytes> entries = [];
     private readonly IRandomSource random;
+    private readonly string tallyQuorum;
     private readonly StaffKeyPair organizer;
     private readonly StaffKeyPair issuer;
     private readonly StaffKeyPair officer;
     private readonly StaffKeyPair server;
 
-    public TestMeeting(Suite suite, IReadOnlyList<Bytes> trusteeKeys, int threshold, IRandomSource random)
+    public TestMeeting(Suite suite, IReadOnlyList<Bytes> trusteeKeys, int threshold, IRandomSource random, string tallyQuorum = "trustees")
     {
-        (Suite, this.random) = (suite, random);
+        (Suite, this.random, this.tallyQuorum) = (suite, random, tallyQuorum);
         var scheme = suite.StaffSignatures;
         (organizer, issuer, officer, server) = (scheme.Generate(random), scheme.Generate(random), scheme.Generate(random), scheme.Generate(random));
         Append(Sign(Manifest(trusteeKeys, threshold)));
@@ -31,6 +32,15 @@ internal sealed class TestMeeting
 
     /// <summary>The server's signed note over the log as it is.</summary>
     public string Checkpoint() => Record.Checkpoint().Sign(Suite, server).ToString();
+
+    /// <summary>The note over size and root that tally-ready names; with the officer's cosignature or without.</summary>
+    public string TallyNote(bool cosigned, int shift = 0)
+    {
+        var (size, root) = Record.AfterClosed!.Value;
+        var checkpoint = new Checkpoint(Record.Checkpoint().Origin, size - shift, shift == 0 ? root : Record.Tree!.Root(size - shift));
+        var note = checkpoint.Sign(Suite, server);
+        return (cosigned ? note.With(new CosignatureKey(Record.Manifest!, 1).Sign(checkpoint.Text, 1_800_000_000, officer)) : note).ToString();
+    }
 
     /// <exception cref="InvalidOperationException">The gate refuses.</exception>
     public void Append(Bytes entry)
@@ -129,7 +139,7 @@ internal sealed class TestMeeting
         Revoting = false,
         Policy = "sealed",
         SingleWriteIns = "shown",
-        TallyQuorum = "trustees",
+        TallyQuorum = tallyQuorum,
         WitnessQuorum = 0,
         Quorum = new QuorumRule(2, 3),
         Organizer = new NamedKey("组织人事部门", organizer.PublicKey.ToArray()),

@@ -25,6 +25,33 @@ public sealed class TrusteeTallyTests
         Assert.Equal([6, 0], ceremony.Record.Result!.Contests[0].Groups[0].Options);
     }
 
+    /// <summary>
+    /// B1 under "witnessed": t tally-ready let two views pass, so a trustee waits for the officer's cosignature of exactly what it verified.
+    /// </summary>
+    [Fact]
+    [Trait("attack", "B1")]
+    public void B1_in_a_witnessed_meeting_trustees_decrypt_only_what_an_officer_cosigned()
+    {
+        var ceremony = Closed("witnessed", "witnessed");
+        ceremony.Take(1, tally: true);
+        Assert.Equal(EntryTypes.TallyReady, Assert.IsType<TrusteeStep.Wait>(ceremony.NextTally(1)).For);
+        ceremony.Take(2, tally: true);
+        Assert.True(ceremony.Record.HasTallyQuorum);
+        foreach (var note in new[]
+        {
+            null, "no note", ceremony.Meeting.TallyNote(cosigned: false), ceremony.Meeting.TallyNote(cosigned: true, shift: 1),
+            ceremony.Meeting.TallyNote(cosigned: true)[..^2] + "A\n",
+        })
+        {
+            ceremony.TallyNote = note;
+            Assert.Equal(TrusteeStep.Cosignature, Assert.IsType<TrusteeStep.Wait>(ceremony.NextTally(1)).For);
+        }
+        ceremony.TallyNote = ceremony.Meeting.TallyNote(cosigned: true);
+        ceremony.Take(1, tally: true);
+        ceremony.Take(2, tally: true);
+        Assert.Equal(2, ceremony.Record.Decryptions.Count);
+    }
+
     [Fact]
     [Trait("Attack", "A34")]
     [Trait("Attack", "F-B1")]
@@ -57,9 +84,9 @@ public sealed class TrusteeTallyTests
         Assert.Equal(EntryTypes.Closed, Assert.IsType<TrusteeStep.Wait>(ceremony.NextTally(1)).For);
     }
 
-    private static Ceremony Closed(string seed)
+    private static Ceremony Closed(string seed, string tallyQuorum = "trustees")
     {
-        var ceremony = new Ceremony(Suite.P256, 3, 2, seed);
+        var ceremony = new Ceremony(Suite.P256, 3, 2, seed, tallyQuorum);
         ceremony.Run();
         ceremony.Meeting.AppendContests();
         ceremony.Meeting.Hold(6);
