@@ -1,4 +1,5 @@
 using RecommendVote.Crypto;
+using RecommendVote.Record;
 using RecommendVote.Server.Demo;
 
 namespace RecommendVote.EndToEnd.Tests.Meeting;
@@ -49,10 +50,15 @@ public sealed partial class WholeMeetingTests
         {
             await using var attendee = new Attendee(new Uri(server.Address), card);
             await attendee.ScanAsync();
-            await attendee.CastAsync((contest, _) => contest.Id == "P1" ? first : second);
+            await attendee.CastAsync((contest, _) => Choice(contest, contest.Id == "P1" ? first : second));
             Note(first, second);
         }
     }
+
+    /// <summary>The option of this id, or an abstention.</summary>
+    private static ContestChoice Choice(ContestBody contest, string? option) => option is null
+        ? new ContestChoice([], [], Abstain: true)
+        : ContestChoice.Of(contest.Options.ToList().FindIndex(item => item.Id == option));
 
     private async Task step_11_a_second_ballot_of_a_card_is_refused_or_replaces_the_first()
     {
@@ -60,7 +66,7 @@ public sealed partial class WholeMeetingTests
         await using (var again = new Attendee(new Uri(server.Address), cards[2]))
         {
             await again.ScanAsync();
-            var refused = await Assert.ThrowsAsync<DemoException>(() => again.CastAsync((_, _) => null));
+            var refused = await Assert.ThrowsAsync<DemoException>(() => again.CastAsync((contest, _) => Choice(contest, null)));
             Assert.Contains("already-cast", refused.Message, StringComparison.Ordinal);
         }
 
