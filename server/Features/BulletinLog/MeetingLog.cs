@@ -54,7 +54,7 @@ internal sealed class MeetingLog
             return result;
         Bytes leaf = Record.Tree!.LeafHash(index);
         Remember(index, entry, leaf, type);
-        if (type == EntryTypes.BallotAudited && Record.Audits.LastOrDefault() is { } audit)
+        if (type == EntryTypes.BallotAudited && Record.Audits is [.., var audit])
             ballotOfLeaf[leaf] = (audit.Card, audit.Tracker);
         return result;
     }
