@@ -91,7 +91,8 @@ describe('what came with paper, replacements and grades', () => {
     const body = { nonce, contests: [grade('c1'), grade('c2'), { ...grade('c3'), id: 'Gc3', dimension: '德' }], announcement };
     const words = told('contests', encodeBody('contests', body));
     expect(words.match(/优秀 \(a1\)、称职 \(a2\)/g)?.length).toBe(1);
-    for (const part of ['示例c1 · 办公室 · G-c1 / c1', '示例c2 · 办公室 · G-c2 / c2', '示例c3 · 办公室 · 德 · Gc3 / c3']) expect(words).toContain(part);
+    for (const part of ['示例c1 · 办公室 · G-c1 / c1', '示例c2 · 办公室 · G-c2 / c2', '示例c3 · 办公室 · 德 · Gc3 / c3'])
+      expect(words).toContain(part);
   });
 
   it('times: of the zone that the console shows', () => {
