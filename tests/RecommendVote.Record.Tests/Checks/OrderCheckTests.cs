@@ -58,6 +58,8 @@ public sealed class OrderCheckTests
         samples[EntryTypes.Cancelled] = new CancelledBody { Nonce = new byte[16], Reason = "other", Text = "" };
         samples[EntryTypes.CardReplaced] = new CardReplacedBody { Nonce = new byte[16], Card = complaint.D, Reason = "lost", Text = "" };
         samples[EntryTypes.PaperCount] = new PaperCountBody { Nonce = new byte[16], Forms = [], Contests = [] };
+        // Of a meeting with lines to write names on: where nothing is written in, no mix is ever due.
+        samples[EntryTypes.Mixed] = WriteInPlans.Until(Suite.P256.Name, EntryTypes.Mixed).Next!.MakeBody!();
         samples["objection"] = ((AttestationBody)samples[EntryTypes.Attestation]) with { Verdict = AttestationBody.Objection };
         return samples;
     });

@@ -18,7 +18,7 @@ public sealed class SignatureCheckTests
     [Trait("Attack", "F-B5")]
     public void V04_signatures_of_each_type(string suite, string type)
     {
-        var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(type);
+        var sim = Plans.Simulate(type == EntryTypes.Mixed ? WriteInPlans.Small(Plans.SuiteOf(suite)) : Plans.Full(Plans.SuiteOf(suite))).RunUntil(type);
         var honest = Read(sim, sim.Sign(sim.Next!.MakeBody!()));
         var unsigned = new UnsignedEntry(type, honest.BodyBytes);
         var signatures = honest.Signatures;
