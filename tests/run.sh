@@ -39,8 +39,11 @@ step build 1200 dotnet build RecommendVote.sln -c "$configuration" --no-restore 
 built || stop_here
 step format 600 dotnet format RecommendVote.sln --verify-no-changes --no-restore
 client_suite
+# The full run verifies 10,000 changed records with both implementations.
+limit=900
+[ "${RV_FULL:-}" = 1 ] && limit=10800
 for project in tests/RecommendVote.*.Tests; do
-  [ "$project" = tests/RecommendVote.EndToEnd.Tests ] || dotnet_suite "$project" 900
+  [ "$project" = tests/RecommendVote.EndToEnd.Tests ] || dotnet_suite "$project" "$limit"
 done
 dotnet_suite tests/RecommendVote.EndToEnd.Tests 1500
 advisories
