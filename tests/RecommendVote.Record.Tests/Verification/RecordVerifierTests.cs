@@ -19,8 +19,8 @@ public sealed class RecordVerifierTests
         var report = Gate.Verify(Gate.Zip(sim));
         Assert.Equal(0, report.ExitCode);
         Assert.Equal(40, report.Outcomes.Count);
-        // Nothing to check: no anchor, no complaint; write-ins are not supported.
-        Assert.Equal([Check.V06, Check.V25], report.Outcomes.Where(outcome => outcome.State == CheckState.NotChecked).Select(outcome => outcome.Check));
+        // Nothing to check: no anchor, and no lines to write names on.
+        Assert.Equal([Check.V06, Check.V25, Check.V36, Check.V37], report.Outcomes.Where(outcome => outcome.State == CheckState.NotChecked).Select(outcome => outcome.Check));
         Assert.Equal(0, report.Outcomes[12].Count);
         Assert.Equal(6, report.Outcomes[(int)Check.V23 - 1].Count);
         Assert.Equal(sim.Entries.Count, report.Outcomes[(int)Check.V02 - 1].Count);
