@@ -23,7 +23,6 @@ built() {
   local project name
   for project in tests/RecommendVote.*.Tests; do
     name=$(basename "$project")
-  [ "${RV_FULL:-}" != 1 ] || limit=$((24 * 3600))
     if [ ! -x "$project/bin/$configuration/net10.0/$name" ]; then
       echo "the build ended without $name"
       show_end "$logs/build.log" 20
@@ -65,7 +64,7 @@ client_suite() {
   step client-types 300 npm --prefix kiosk-client run --silent check
   step client-lint 300 npm --prefix kiosk-client run --silent lint
   begin=$SECONDS
-  (cd kiosk-client && timeout --kill-after=20 900 npx --no-install vitest run --reporter=default --reporter=json --outputFile.json=../"$logs"/client.json) >"$logs/client.log" 2>&1
+  (cd kiosk-client && timeout --kill-after=20 1500 npx --no-install vitest run --reporter=default --reporter=json --outputFile.json=../"$logs"/client.json) >"$logs/client.log" 2>&1
   code=$?
   numbers=$(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     console.log(r.numPassedTests, r.numFailedTests, r.numPendingTests + (r.numTodoTests ?? 0));' "$logs/client.json" 2>/dev/null) || numbers="0 0 0"
