@@ -93,7 +93,11 @@ public class MovedProofTests
 
         // decryptions: meeting x phase x size x root x trustee
         Point[] alpha = [c.Encrypt(1).Alpha, c.Encrypt(0).Alpha];
-        var contexts = (from m in manifests from phase in new[] { 0, 1, 2 } from size in new[] { 41, 42 } from root in manifests from j in new[] { 1, 2 }
+        var contexts = (from m in manifests
+                        from phase in new[] { 0, 1, 2 }
+                        from size in new[] { 41, 42 }
+                        from root in manifests
+                        from j in new[] { 1, 2 }
                         select new DecryptionContext(suite, m, phase, size, root, j, c.ShareKeys[0])).ToArray();
         var parts = contexts.Select(at => PartialDecryption.Prove(at, c.Secrets[0], alpha, c.Random)).ToArray();
         Matrix(contexts.Length, (made, shown) => parts[made].Verify(contexts[shown], alpha));
@@ -106,7 +110,10 @@ public class MovedProofTests
             suite, complaints[shown].m, shares with { Dealer = complaints[shown].i }, c.Commitments[0], c.Keys[complaints[shown].j - 1]) != ComplaintVerdict.Refused);
 
         // signatures: meeting x type x body x key
-        var entries = (from m in manifests from type in new[] { "tally-ready", "decryption" } from body in new byte[][] { [1], [1, 0] } from j in new[] { 0, 1 }
+        var entries = (from m in manifests
+                       from type in new[] { "tally-ready", "decryption" }
+                       from body in new byte[][] { [1], [1, 0] }
+                       from j in new[] { 0, 1 }
                        select (m, type, body, j)).ToArray();
         var signatures = entries.Select(p => TrusteeSignature.Sign(suite, p.m, p.type, p.body, c.Identities[p.j].Secret, c.Random)).ToArray();
         Matrix(entries.Length, (made, shown) => TrusteeSignature.Verify(

@@ -13,16 +13,16 @@ public sealed class DemoAgainTests
         CopyProgram(Built.ServerFolder, scratch["program"]);
         var marks = Path.Combine(scratch["program"], "DemoData", "marks.csv");
         var lines = await File.ReadAllLinesAsync(marks, TestContext.Current.CancellationToken);
-        Assert.Equal("A,1,2,,", lines[1]);
-        lines[1] = "A,弃权,2,,";
+        Assert.Equal("A,1,2,,,1", lines[1]);
+        lines[1] = "A,弃权,2,,,1";
         await File.WriteAllLinesAsync(marks, lines, TestContext.Current.CancellationToken);
 
         await using var demo = new DemoRun(Path.Combine(scratch["program"], "RecommendVote.Server.dll"));
         var output = await demo.FinishAsync();
 
-        Assert.Equal([18, 12, 7, 5, 3, 2, 1, 1, 1], output.Positions[0].Ranking);
+        Assert.Equal([18, 12, 7, 5, 3, 2, 1, 1], output.Positions[0].Ranking);
         Assert.Equal(5, output.Positions[0].Abstain);
-        Assert.Equal([16, 14, 8, 5, 3, 2, 1, 1], output.Positions[1].Ranking);
+        Assert.Equal([16, 14, 8, 5, 3, 2, 1], output.Positions[1].Ranking);
         Assert.Equal(5, output.Positions[1].Abstain);
         Assert.Equal((56, 55), output.Turnout);
         Assert.Equal(0, (await Rv.RunAsync("verify", demo.Record)).ExitCode);

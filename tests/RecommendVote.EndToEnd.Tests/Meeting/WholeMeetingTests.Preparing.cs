@@ -99,7 +99,8 @@ public sealed partial class WholeMeetingTests
         voided.AddRange([cards[4], cards[5], cards[10], cards[11]]);
         cards.RemoveAll(voided.Contains);
         await organizer.GoAsync($"/meetings/{meeting}/cards");
-        await organizer.FillAsync(organizer.Word("void.scanned"), string.Join('\n', voided));
+        var scanned = organizer.Word("void.scanned");
+        await organizer.FillAsync(scanned, string.Join('\n', voided), organizer.Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = scanned }));
         await organizer.PressAsync("void.propose");
         Assert.True(await organizer.SignHereAsync());
     }
