@@ -20,7 +20,7 @@ public sealed class RoutePolicyTests
     private static readonly string[] Public =
     [
         "/healthz", "/healthz/ready", "/openapi/v1.json",
-        "/client/{**path}", "/v/{meeting}", "/trustee", "/screen/{meeting}", "/check/{meeting?}",
+        "/client/{**path}", "/v/{meeting}", "/trustee", "/screen/{meeting}", "/check/{meeting?}", "/audit/{meeting?}", "/verify/{meeting?}",
         "/api/meetings/{meeting}/public", "/api/meetings/{meeting}/card", "/api/meetings/{meeting}/cast", "/api/meetings/{meeting}/receipt",
         "/api/meetings/{meeting}/counted", "/api/meetings/{meeting}/consistency",
         "/api/meetings/{meeting}/audit", "/api/meetings/{meeting}/audited/{tracker}", "/api/meetings/{meeting}/directory",
