@@ -73,6 +73,18 @@ internal sealed class StaffMember(Device device, string address, string account)
         return JsonDocument.Parse(text).RootElement.GetProperty("complete").GetBoolean();
     }
 
+    /// <summary>Opens the officer's own tab, which cosigns by itself, and waits until it holds the newest checkpoint.</summary>
+    public async Task WitnessAsync(string meeting, string? picture = null)
+    {
+        await GoAsync($"/meetings/{meeting}/witness");
+        await Page.Locator("#witness input[type=file]").SetInputFilesAsync(keyFile);
+        await Page.Locator("#witness #passphrase").FillAsync(Password);
+        await Page.Locator("#witness button[type=submit]").ClickAsync();
+        await Page.Locator("#witness[data-at=cosigned], #witness[data-at=same]").First.WaitForAsync();
+        if (picture is not null)
+            await device.PictureAsync(picture, whole: true);
+    }
+
     /// <summary>Opens the meeting's page of documents and signs the one that waits for this person.</summary>
     public async Task<bool> SignAsync(string meeting, string? picture = null)
     {

@@ -48,16 +48,31 @@ public sealed partial class WholeMeetingTests
         await officer.Device.PictureAsync("console-verify-desk-zh", whole: true);
         await officer.PressAsync("attest.do");
         Assert.True(await officer.SignHereAsync());
+        Assert.Equal("V34", await FirstFailedAsync(await DownloadRecordAsync("uncosigned.zip"), exitCode: 2));
+        await officer.WitnessAsync(meeting, "console-witness-desk-zh");
+        record = await DownloadRecordAsync("record.zip");
+    }
+
+    private async Task<string> DownloadRecordAsync(string name)
+    {
         await officer.GoAsync($"/meetings/{meeting}");
         var download = await officer.Page.RunAndWaitForDownloadAsync(() => officer.Page.GetByText(officer.Word("home.record")).ClickAsync());
-        record = scratch["record.zip"];
-        await download.SaveAsAsync(record);
+        await download.SaveAsAsync(scratch[name]);
+        return scratch[name];
+    }
+
+    private static async Task<string?> FirstFailedAsync(string record, int exitCode)
+    {
+        var outcome = await Rv.RunAsync("verify", record, "--json");
+        Assert.True(outcome.ExitCode == exitCode, outcome.Text);
+        return outcome.Json.GetProperty("checks").EnumerateArray()
+            .First(check => check.GetProperty("outcome").GetString() == "failed").GetProperty("check").GetString();
     }
 
     private async Task step_17_the_record_verifies_offline_and_no_altered_one_does()
     {
         var whole = await Rv.RunAsync("verify", record, "--json");
-        Assert.Equal(0, whole.ExitCode);
+        Assert.True(whole.ExitCode == 0, whole.Text);
         foreach (var contest in whole.Json.GetProperty("contests").EnumerateArray())
         {
             var id = contest.GetProperty("id").GetString();
