@@ -7,8 +7,15 @@ namespace RecommendVote.Record.Tests.Mutants;
 /// <summary>A whole record of a simulated meeting, with all keys of the meeting.</summary>
 internal sealed class MutantBase
 {
-    public MutantBase(string name, MeetingSimulation sim)
+    private readonly Func<MeetingSimulation> again;
+    private readonly Dictionary<int, MeetingSimulation> beforeMixes = [];
+
+    /// <param name="name">Shown with each mutant.</param>
+    /// <param name="sim">At its end.</param>
+    /// <param name="again">The same meeting from its beginning.</param>
+    public MutantBase(string name, MeetingSimulation sim, Func<MeetingSimulation> again)
     {
+        this.again = again;
         (Name, Sim) = (name, sim);
         Entries = [.. sim.Entries];
         Types = [.. Entries.Select(TypeOf)];
@@ -35,6 +42,18 @@ internal sealed class MutantBase
 
     /// <summary>Places of the entries of a type.</summary>
     public IReadOnlyList<int> PlacesOf(params string[] types) => [.. Enumerable.Range(0, Types.Count).Where(at => types.Contains(Types[at]))];
+
+    /// <summary>The meeting when the mix at this place (of `Entries`) comes next.</summary>
+    public MeetingSimulation Before(int mix)
+    {
+        if (!beforeMixes.TryGetValue(mix, out var sim))
+        {
+            sim = again().RunUntil(EntryTypes.Mixed, Types.Take(mix).Count(type => type == EntryTypes.Mixed));
+            Assert.Equal(Entries.Take(mix), sim.Entries);
+            beforeMixes.Add(mix, sim);
+        }
+        return sim;
+    }
 
     /// <summary>The server's note over any entries, with the cosignatures that the plan asks for.</summary>
     public string Note(IReadOnlyList<Bytes> entries) => Sim.SignCheckpoint(entries).ToString();

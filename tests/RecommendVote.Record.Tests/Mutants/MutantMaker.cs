@@ -3,8 +3,6 @@ namespace RecommendVote.Record.Tests.Mutants;
 /// <summary>N mutants of some records, the same for the same seed: two in three by somebody who has the keys.</summary>
 internal sealed class MutantMaker(IReadOnlyList<MutantBase> bases, int seed)
 {
-    private readonly bool withSlots = bases.Any(item => item.Types.Contains(EntryTypes.Mixed));
-
     /// <summary>`count` mutants from number `first` on.</summary>
     public IReadOnlyList<Mutant> Make(int first, int count) => [.. Enumerable.Range(first, count).Select(One)];
 
@@ -21,16 +19,12 @@ internal sealed class MutantMaker(IReadOnlyList<MutantBase> bases, int seed)
             {
                 0 or 3 => LooseMutants.All[((number / 3) + (again / 12)) % LooseMutants.All.Count](source),
                 1 => SignedMutants.AnyBody(source),
-                _ => TargetedMutants.All[((number / 6 * 3) + (number % 6 switch { 2 => 0, 4 => 1, _ => 2 }) + (again / 12)) % TargetedMutants.All.Count](source),
+                _ => TargetedMutants.All[((number / 6 * 3) + ((number % 6) switch { 2 => 0, 4 => 1, _ => 2 }) + (again / 12)) % TargetedMutants.All.Count](source),
             };
-            if (mutant is not null && !IsWhole(mutant, from) && (withSlots || !IsAboutSlots(mutant)))
+            if (mutant is not null && !IsWhole(mutant, from))
                 return mutant;
         }
     }
-
-    /// <summary>Slots and second phases, which only records with write-ins have.</summary>
-    private static bool IsAboutSlots(Mutant mutant) =>
-        mutant.Mutator.Contains("slots-", StringComparison.Ordinal) || mutant.Mutator.Contains("phase-", StringComparison.Ordinal);
 
     /// <summary>A change that came out as it was.</summary>
     private static bool IsWhole(Mutant mutant, MutantBase from) =>

@@ -49,6 +49,7 @@ internal static class TargetedMutants
         s => SignedMutants.Ballot(s, "ballot-audited", "opening"),
         s => SignedMutants.Ballot(s, "ballot-audited", "opening"),
         .. ForgedBallots.All,
+        .. ForgedMixes.All,
     ];
 
     /// <summary>Another key body, and the commit that hides just that body.</summary>
