@@ -81,6 +81,24 @@ internal sealed class CurveArithmetic(Modulus field, U256 b)
         return Finish(u1, s1, f.Multiply(f.Multiply(p.Z, q.Z), h), h, r);
     }
 
+    /// <summary>k p for a public k by windows of four bits; faster than a sum over buckets for a single point.</summary>
+    /// <param name="p">Any point.</param>
+    /// <param name="k">Plain.</param>
+    public JacobianPoint Multiply(in JacobianPoint p, in U256 k)
+    {
+        Span<JacobianPoint> multiples = new JacobianPoint[16];
+        for (var i = 1; i < multiples.Length; i++)
+            multiples[i] = Add(multiples[i - 1], p);
+        JacobianPoint result = default;
+        for (var bit = 252; bit >= 0; bit -= 4)
+        {
+            for (var i = 0; i < 4; i++)
+                result = Double(result);
+            result = Add(result, multiples[(int)k.Bits(bit, 4)]);
+        }
+        return result;
+    }
+
     /// <summary>Affine form; false for the identity.</summary>
     public bool TryNormalize(in JacobianPoint p, out AffinePoint affine)
     {

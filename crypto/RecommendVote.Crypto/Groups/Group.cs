@@ -119,6 +119,16 @@ public sealed class Group
     internal Point Normalize(in JacobianPoint point) =>
         Arithmetic.TryNormalize(point, out var affine) ? new Point(this, affine) : Identity;
 
+    /// <summary>Many points with one inversion; the identity among them is allowed.</summary>
+    internal Point[] NormalizeAll(IReadOnlyList<JacobianPoint> points)
+    {
+        var affine = Arithmetic.NormalizeAll([.. points.Where(point => !point.IsIdentity)]);
+        var next = 0;
+        return [.. points.Select(point => point.IsIdentity ? Identity : new Point(this, affine[next++]))];
+    }
+
+    internal JacobianPoint Lift(Point point) => point.IsIdentity ? default : Arithmetic.Lift(point.Affine);
+
     internal Point MultiplySecret(Point point, Scalar scalar) =>
         FromLibrary(comb.Multiply(point.Library, scalar.ToBig()));
 

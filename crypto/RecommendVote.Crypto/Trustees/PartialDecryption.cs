@@ -57,11 +57,23 @@ public sealed record PartialDecryption(IReadOnlyList<Point> D, Point Tg, Point T
     /// <exception cref="ArgumentException">No trustee, one twice, or an index below 1.</exception>
     public static Point Combine(Suite suite, Point beta, IReadOnlyList<(int Trustee, Point D)> parts)
     {
-        ArgumentNullException.ThrowIfNull(suite);
-        ArgumentNullException.ThrowIfNull(beta);
         ArgumentNullException.ThrowIfNull(parts);
-        var lambda = Lagrange(suite, [.. parts.Select(p => p.Trustee)]);
-        return beta - suite.Group.MultiScalarMultiply([.. parts.Select(p => p.D)], lambda);
+        return CombineAll(suite, [beta], [.. parts.Select(part => (part.Trustee, (IReadOnlyList<Point>)[part.D]))])[0];
+    }
+
+    /// <summary>As <see cref="Combine"/>, of a whole list: each trustee's d_k stand in the order of the betas.</summary>
+    /// <exception cref="ArgumentException">No trustee, one twice, or an index below 1; a list of another length.</exception>
+    public static IReadOnlyList<Point> CombineAll(Suite suite, IReadOnlyList<Point> betas, IReadOnlyList<(int Trustee, IReadOnlyList<Point> D)> parts)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(betas);
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Any(part => part.D.Count != betas.Count))
+            throw new ArgumentException("a decryption for every ciphertext", nameof(parts));
+        var interpolation = new Interpolation(suite, [.. parts.Select(part => part.Trustee)]);
+        var (group, arithmetic) = (suite.Group, suite.Group.Arithmetic);
+        return group.NormalizeAll([.. betas.Select((beta, k) =>
+            arithmetic.Add(group.Lift(beta), arithmetic.Negate(interpolation.Sum([.. parts.Select(part => part.D[k])]))))]);
     }
 
     /// <summary>lambda_j = product over m != j of m / (m - j) mod q, in the order of the indices.</summary>
@@ -70,21 +82,7 @@ public sealed record PartialDecryption(IReadOnlyList<Point> D, Point Tg, Point T
     {
         ArgumentNullException.ThrowIfNull(suite);
         ArgumentNullException.ThrowIfNull(trustees);
-        if (trustees.Count == 0 || trustees.Any(j => j < 1) || trustees.Distinct().Count() != trustees.Count)
-            throw new ArgumentException("trustees are different and numbered from 1", nameof(trustees));
-        var group = suite.Group;
-        var result = new Scalar[trustees.Count];
-        for (var i = 0; i < result.Length; i++)
-        {
-            var (numerator, denominator) = (group.One, group.One);
-            foreach (var m in trustees.Where(m => m != trustees[i]))
-            {
-                numerator *= group.FromInt(m);
-                denominator *= group.FromInt(m - trustees[i]);
-            }
-            result[i] = numerator * denominator.Invert();
-        }
-        return result;
+        return new Interpolation(suite, trustees).Coefficients;
     }
 
     private static Transcript Start(DecryptionContext context, IReadOnlyList<Point> alpha, IReadOnlyList<Point> d)

@@ -49,15 +49,12 @@ public static class ResultBuilder
     internal static (IReadOnlyList<int>? Counts, Refusal? Refusal) Count(
         Suite suite, IReadOnlyList<OpenItem> items, IReadOnlyList<AcceptedDecryption> used)
     {
-        var counts = new int[items.Count];
-        for (var k = 0; k < items.Count; k++)
-        {
-            var message = PartialDecryption.Combine(suite, items[k].Beta, [.. used.Select(part => (part.Trustee, part.D[k]))]);
-            if (DiscreteLog.Find(message, items[k].Bound) is not { } count)
-                return (null, new Refusal(Codes.CountOutOfRange, Check.V31, $"item {k}", null, EntryTypes.Result));
-            counts[k] = count;
-        }
-        return (counts, null);
+        var messages = PartialDecryption.CombineAll(suite, [.. items.Select(item => item.Beta)], [.. used.Select(part => (part.Trustee, part.D))]);
+        var counts = DiscreteLog.FindAll(messages, [.. items.Select(item => item.Bound)]);
+        var missing = Enumerable.Range(0, items.Count).FirstOrDefault(k => counts[k] is null, -1);
+        return missing >= 0
+            ? (null, new Refusal(Codes.CountOutOfRange, Check.V31, $"item {missing}", null, EntryTypes.Result))
+            : ([.. counts.Select(count => count!.Value)], null);
     }
 
     private static List<GroupResult> Groups(RecordState state, ContestBody contest, int position, IReadOnlyList<int> counts)

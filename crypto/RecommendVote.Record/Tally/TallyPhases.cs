@@ -70,9 +70,11 @@ internal sealed class TallyPhases
     /// <summary>The text of every used slot, null when it is unreadable; only when nothing is awaited.</summary>
     public IReadOnlyList<string?> Texts()
     {
-        var parts = CountedOf(2);
-        return [.. UsedSlots.Select((slot, k) => WriteInText.Decode(
-            suite, PartialDecryption.Combine(suite, slot.TextBeta, [.. parts.Select(part => (part.Trustee, part.D[k]))])))];
+        if (UsedSlots.Count == 0)
+            return [];
+        var messages = PartialDecryption.CombineAll(
+            suite, [.. UsedSlots.Select(slot => slot.TextBeta)], [.. CountedOf(2).Select(part => (part.Trustee, part.D))]);
+        return [.. messages.Select(message => WriteInText.Decode(suite, message))];
     }
 }
 

@@ -3,17 +3,19 @@ using RecommendVote.Crypto;
 namespace RecommendVote.Record;
 
 /// <summary>
-/// Replays entries through the gate, the proofs of consecutive ballots in batches on all cores. The outcome is that of
+/// Replays entries through the gate, the proofs of consecutive ballots in batches on all cores. While the proofs of one batch are checked, the batch before
+/// it goes into the record and the next one is read. The outcome is that of
 /// <see cref="MeetingRecord.Apply(ReadOnlyMemory{byte}, IRandomSource)"/> entry by entry.
 /// </summary>
 public sealed class RecordReplay(IRandomSource random, int maxParallelism = 0, CancellationToken cancellation = default)
 {
     /// <summary>Bounds of one batch: enough for the sum to pay, few enough for modest memory.</summary>
-    private const int MaxBatch = 512;
+    private const int MaxBatch = 256;
     private const long MaxBatchBytes = 16 * 1024 * 1024;
 
-    private readonly List<ReadOnlyMemory<byte>> pending = [];
+    private List<ReadOnlyMemory<byte>> pending = [];
     private long pendingBytes;
+    private Batch? checking;
 
     /// <summary>The record of the entries that passed.</summary>
     public MeetingRecord Record { get; } = new();
@@ -30,30 +32,47 @@ public sealed class RecordReplay(IRandomSource random, int maxParallelism = 0, C
         if (Refusal is not null)
             return false;
         var isBallot = EntryCodec.PeekType(entry.Span[..Math.Min(entry.Length, 64)]) == EntryTypes.Ballot;
-        if (isBallot && (Record.Phase == MeetingPhase.Open || pending.Count > 0))
+        if (isBallot && (Record.Phase == MeetingPhase.Open || pending.Count > 0 || checking is not null))
         {
             pending.Add(entry);
             pendingBytes += entry.Length;
-            return pending.Count < MaxBatch && pendingBytes < MaxBatchBytes || Finish();
+            return pending.Count < MaxBatch && pendingBytes < MaxBatchBytes || Turn();
         }
         return Finish() && Apply(entry, Record.Apply(entry, random));
     }
 
     /// <summary>Judges what is still waiting. True when nothing has been refused.</summary>
-    public bool Finish()
+    public bool Finish() => Turn() && Turn();
+
+    /// <summary>Begins to check what is pending, and puts into the record what has been checked.</summary>
+    private bool Turn()
     {
+        var done = checking;
+        checking = null;
+        var results = done?.Results.GetAwaiter().GetResult();
         if (Refusal is null && pending.Count > 0)
+            checking = Begin(pending);
+        (pending, pendingBytes) = ([], 0);
+        for (var i = 0; results is not null && i < results.Count && Refusal is null; i++)
         {
-            var results = new BallotChecker(Record.Open!).Check(pending, random, maxParallelism, cancellation);
-            for (var i = 0; i < results.Count && Refusal is null; i++)
-            {
-                // A ballot that fails goes through the gate alone, so that the first check in order is the one named.
-                Apply(pending[i], results[i].Ballot is { } ballot ? Record.Apply(ballot) : Record.Apply(pending[i]));
-            }
+            var entry = done!.Entries[i];
+            // A ballot that fails goes through the gate alone, so that the first check in order is the one named.
+            Apply(entry, results[i].Ballot is { } ballot ? Record.Apply(ballot) : Record.Apply(entry));
         }
-        pending.Clear();
-        pendingBytes = 0;
+        if (Refusal is not null && checking is not null)
+        {
+            checking.Results.GetAwaiter().GetResult();
+            checking = null;
+        }
         return Refusal is null;
+    }
+
+    /// <summary>One thread does one thing after the other; more than one work side by side.</summary>
+    private Batch Begin(List<ReadOnlyMemory<byte>> entries)
+    {
+        var checker = new BallotChecker(Record.Open!);
+        IReadOnlyList<BallotCheckResult> Check() => checker.Check(entries, random, maxParallelism, cancellation);
+        return new Batch(entries, maxParallelism == 1 || Environment.ProcessorCount == 1 ? Task.FromResult(Check()) : Task.Run(Check, CancellationToken.None));
     }
 
     /// <summary>Replays a whole list.</summary>
@@ -82,4 +101,6 @@ public sealed class RecordReplay(IRandomSource random, int maxParallelism = 0, C
         Passed?.Invoke(EntryCodec.PeekType(entry.Span[..Math.Min(entry.Length, 64)])!);
         return true;
     }
+
+    private sealed record Batch(List<ReadOnlyMemory<byte>> Entries, Task<IReadOnlyList<BallotCheckResult>> Results);
 }

@@ -42,6 +42,41 @@ public class DecryptionTests
             Assert.Equal(suite.Group.One, PartialDecryption.Lagrange(suite, set).Aggregate((a, b) => a + b));
     }
 
+    /// <summary>The coefficients by their definition, and sums of points with them, whether or not a denominator is left.</summary>
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    public void Interpolation_is_Lagranges_formula(string name)
+    {
+        var (suite, random) = (Suites.Get(name), new SeededRandomSource("interpolation"));
+        var group = suite.Group;
+        foreach (var set in new int[][] { [1, 2], [1, 3], [2, 3], [15, 1], [4, 9, 7], [2, 4, 6, 8], [.. Enumerable.Range(1, 15)], [15, 13, 11, 9, 7, 5, 3, 1] })
+        {
+            var expected = set.Select(j => set.Where(m => m != j).Aggregate(group.One, (product, m) => product * group.FromInt(m) * group.FromInt(m - j).Invert())).ToList();
+            Assert.Equal(expected, PartialDecryption.Lagrange(suite, set));
+            var points = set.Select((_, i) => i == 1 ? group.Identity : group.Generator * group.RandomScalar(random)).ToList();
+            var beta = group.Generator * group.RandomScalar(random);
+            var sum = points.Zip(expected).Aggregate(beta, (left, item) => left - (item.First.IsIdentity ? group.Identity : item.First * item.Second));
+            Point[] betas = [beta, sum, group.Identity];
+            var messages = PartialDecryption.CombineAll(suite, betas, [.. set.Zip(points).Select(item => (item.First, (IReadOnlyList<Point>)[item.Second, group.Identity, item.Second]))]);
+            Assert.Equal([sum, sum, sum - beta], messages);
+        }
+        Assert.Throws<ArgumentException>(() => PartialDecryption.CombineAll(suite, [group.Generator], [(1, [])]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    public void Counts_of_many_sums_are_found_with_one_table(string name)
+    {
+        var group = Suites.Get(name).Group;
+        int[] counts = [0, 1, 2, 30, 31, 999, 1000, 1001, 5, 5, 77, 12_345, 0, 3], bounds = [0, 1, 1, 30, 30, 1000, 1000, 1000, 4, 5, 12_345, 12_345, 12_345, 2];
+        Point[] points = [.. counts.Select(count => group.Generator * group.FromInt(count)), -group.Generator];
+        var found = DiscreteLog.FindAll(points, [.. bounds, 12_345]);
+        Assert.Equal([.. counts.Zip(bounds).Select(item => item.First <= item.Second ? item.First : (int?)null), null], found);
+        Assert.Empty(DiscreteLog.FindAll([], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DiscreteLog.FindAll(points, bounds));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DiscreteLog.FindAll([group.Generator], [-1]));
+    }
+
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
     [Trait("Attack", "A07")]
