@@ -112,7 +112,7 @@ public sealed record ManifestBody : EntryBody
             Kind = r.Word("kind", "recommendation", "assessment", "vote", "other"),
             Marks = ReadMarks(ref r),
             Categories = r.List("categories", NamedId.Read),
-            Trustees = r.List("trustees", ReadTrustee),
+            Trustees = r.List("trustees", NamedKey.Read),
             Threshold = r.Number("threshold"),
             AllTrusteesAcknowledged = r.Bool("allTrusteesAcknowledged"),
             MinGroupSize = r.Number("minGroupSize"),
@@ -168,14 +168,6 @@ public sealed record ManifestBody : EntryBody
                 r.Fail("marks");
         }
         return marks;
-    }
-
-    private static NamedKey ReadTrustee(ref CanonicalReader r)
-    {
-        var key = NamedKey.Read(ref r);
-        if (r.Ok && key.Key.Length != Point.Length)
-            r.Fail("a trustee's key has 65 bytes");
-        return key;
     }
 
     private static NamedKey ReadStaff(ref CanonicalReader r, string member)

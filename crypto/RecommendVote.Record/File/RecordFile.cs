@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RecommendVote.Record;
 
 /// <summary>
-/// The record as a zip with exactly <c>entries.jsonl</c> and <c>checkpoint.txt</c> (docs/spec/record.md, "File"). The reader accepts one layout
-/// only: header, content, header, content, directory, end, without gaps or anything optional, so no two programs can read it two ways.
+/// The record as a zip with exactly <c>entries.jsonl</c> and <c>checkpoint.txt</c> (docs/spec/record.md, "File"). The reader accepts only
+/// what the writer writes, byte for byte but for sums and sizes: header, content, header, content, directory, end; no two programs can read it two ways.
 /// </summary>
 public sealed class RecordFile
 {
@@ -15,7 +15,6 @@ public sealed class RecordFile
     private const int EndLength = 22;
     private const uint EndSignature = 0x06054b50;
     private const long MaxMember = int.MaxValue;
-    private const int MaxRatio = 20;
 
     private readonly Stream stream;
     private readonly ZipMember entries;
@@ -51,10 +50,10 @@ public sealed class RecordFile
             crc.Append([(byte)'\n']);
             length = checked(length + entry.Length + 1);
         }
-        var first = new ZipMember(EntriesName, 0, crc.Value, length, length);
+        var first = new ZipMember(EntriesName, crc.Value, length);
         crc = new Crc32();
         crc.Append(note);
-        var second = new ZipMember(CheckpointName, 0, crc.Value, note.Length, note.Length);
+        var second = new ZipMember(CheckpointName, crc.Value, note.Length);
         output.Write(first.LocalHeader());
         foreach (var entry in entries)
         {
@@ -66,7 +65,7 @@ public sealed class RecordFile
         var secondOffset = SecondOffset(first);
         byte[] directory = [.. first.CentralHeader(0), .. second.CentralHeader(secondOffset)];
         output.Write(directory);
-        output.Write(End(directory.Length, secondOffset + ZipMember.LocalHeaderLength + CheckpointName.Length + second.Compressed));
+        output.Write(End(directory.Length, secondOffset + ZipMember.LocalHeaderLength + CheckpointName.Length + second.Size));
     }
 
     /// <inheritdoc cref="Write(Stream, IEnumerable{ReadOnlyMemory{byte}}, string)"/>
@@ -84,17 +83,13 @@ public sealed class RecordFile
         var members = ReadMembers(stream);
         if (members is not { } found)
         {
-            fault = "not a zip of entries.jsonl and checkpoint.txt alone";
+            fault = "not a zip of entries.jsonl and checkpoint.txt alone, stored as records are written";
             return false;
         }
-        foreach (var member in new[] { found.Entries, found.Checkpoint })
+        if (found.Entries.Size > MaxMember)
         {
-            if (member.Size > MaxMember || member.Compressed > MaxMember || member.Size > MaxRatio * member.Compressed
-                || (member.Method == 0 && member.Size != member.Compressed))
-            {
-                fault = $"size of {member.Name}";
-                return false;
-            }
+            fault = "entries.jsonl is too large";
+            return false;
         }
         if (found.Checkpoint.Size > SignedNote.MaxLength)
         {
@@ -129,19 +124,15 @@ public sealed class RecordFile
         if (secondOffset + secondHeader > stream.Length
             || ZipMember.ReadLocal(ReadAt(stream, secondOffset, secondHeader), CheckpointName) is not { } checkpoint)
             return null;
-        var directoryOffset = secondOffset + secondHeader + checkpoint.Compressed;
+        var directoryOffset = secondOffset + secondHeader + checkpoint.Size;
         if (directoryOffset + directoryLength + EndLength != stream.Length || directoryOffset > uint.MaxValue)
             return null;
         var tail = ReadAt(stream, directoryOffset, directoryLength + EndLength);
-        const int firstCentral = ZipMember.CentralHeaderLength + 13;
-        return ZipMember.ReadCentral(tail.AsSpan(0, firstCentral), EntriesName, 0) == entries
-            && ZipMember.ReadCentral(tail.AsSpan(firstCentral, directoryLength - firstCentral), CheckpointName, secondOffset) == checkpoint
-            && tail.AsSpan(directoryLength).SequenceEqual(End(directoryLength, directoryOffset))
-                ? (entries, checkpoint)
-                : null;
+        byte[] directory = [.. entries.CentralHeader(0), .. checkpoint.CentralHeader(secondOffset), .. End(directoryLength, directoryOffset)];
+        return tail.AsSpan().SequenceEqual(directory) ? (entries, checkpoint) : null;
     }
 
-    private static long SecondOffset(ZipMember first) => ZipMember.LocalHeaderLength + EntriesName.Length + first.Compressed;
+    private static long SecondOffset(ZipMember first) => ZipMember.LocalHeaderLength + EntriesName.Length + first.Size;
 
     private static byte[] End(int directoryLength, long directoryOffset)
     {

@@ -50,15 +50,12 @@ describe('record files', () => {
   });
 
   it('are refused when any byte of their frame or content is changed, cut off or added', () => {
-    let read = 0;
     for (let at = 0; at < good.length; at++) {
       const changed = good.slice();
       changed[at]! ^= 0x55;
       const file = readRecordFile(changed);
-      if (file.ok && file.value.damaged === null) read++;
+      expect(file.ok && file.value.damaged === null).toBe(false);
     }
-    // Program versions, disk numbers and file attributes carry nothing that is used.
-    expect(read).toBeLessThan(45);
     for (let length = 0; length < good.length; length++) expect(readRecordFile(good.subarray(0, length)).ok).toBe(false);
     expect(readRecordFile(new Uint8Array([...good, 0])).ok).toBe(false);
     expect(readRecordFile(new Uint8Array([0, ...good])).ok).toBe(false);

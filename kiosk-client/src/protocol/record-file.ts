@@ -31,42 +31,49 @@ function crc32(data: Uint8Array): number {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-/** One member as local header, data and central header; method "stored", fixed time (1980-01-01). */
-function member(name: string, data: Uint8Array, offset: number): { local: Uint8Array; central: Uint8Array } {
+/** The two headers of a member; method "stored", fixed time (1980-01-01). They have one spelling for each sum and length. */
+function headers(name: string, crc: number, size: number, offset: number): { local: Uint8Array; central: Uint8Array } {
   const label = utf8(name);
   const common = new DataView(new ArrayBuffer(26));
   common.setUint16(0, 20, true);
   common.setUint16(8, 0x21, true);
-  common.setUint32(10, crc32(data), true);
-  common.setUint32(14, data.length, true);
-  common.setUint32(18, data.length, true);
+  common.setUint32(10, crc, true);
+  common.setUint32(14, size, true);
+  common.setUint32(18, size, true);
   common.setUint16(22, label.length, true);
   const fields = new Uint8Array(common.buffer);
   const tail = new DataView(new ArrayBuffer(14));
   tail.setUint32(10, offset, true);
-  const local = concat(Uint8Array.of(0x50, 0x4b, 3, 4), fields, label, data);
+  const local = concat(Uint8Array.of(0x50, 0x4b, 3, 4), fields, label);
   const central = concat(Uint8Array.of(0x50, 0x4b, 1, 2, 20, 0), fields, new Uint8Array(tail.buffer), label);
   return { local, central };
 }
 
-/** Writes the two members, stored, in order. */
-export function writeRecordFile({ entries, checkpoint }: RecordFile): Uint8Array {
-  const lines = entries.flatMap((entry) => [entry, Uint8Array.of(10)]);
-  const first = member(ENTRIES, concat(...lines), 0);
-  const second = member(CHECKPOINT, utf8(checkpoint), first.local.length);
-  const size = first.central.length + second.central.length;
+/** The end record: two members, no comment. */
+function endRecord(directory: number, offset: number): Uint8Array {
   const end = new DataView(new ArrayBuffer(22));
   end.setUint32(0, 0x504b0506);
   end.setUint16(8, 2, true);
   end.setUint16(10, 2, true);
-  end.setUint32(12, size, true);
-  end.setUint32(16, first.local.length + second.local.length, true);
-  return concat(first.local, second.local, first.central, second.central, new Uint8Array(end.buffer));
+  end.setUint32(12, directory, true);
+  end.setUint32(16, offset, true);
+  return new Uint8Array(end.buffer);
+}
+
+/** Writes the two members, stored, in order. */
+export function writeRecordFile({ entries, checkpoint }: RecordFile): Uint8Array {
+  const lines = concat(...entries.flatMap((entry) => [entry, Uint8Array.of(10)]));
+  const note = utf8(checkpoint);
+  const first = headers(ENTRIES, crc32(lines), lines.length, 0);
+  const second = headers(CHECKPOINT, crc32(note), note.length, first.local.length + lines.length);
+  const start = first.local.length + lines.length + second.local.length + note.length;
+  const directory = concat(first.central, second.central);
+  return concat(first.local, lines, second.local, note, directory, endRecord(directory.length, start));
 }
 
 /**
- * Reads a record strictly: exactly the two members, in order, stored, nothing before, between or after them but what a zip needs.
- * A file that another program packed again is refused, though `rv verify` may read it. Checksums that differ are told in `damaged`. Refuses with `container-invalid` (V01).
+ * Reads a record strictly: exactly the bytes that a writer puts around these contents. A file that another program packed again is refused.
+ * Checksums that differ are told in `damaged`. Refuses with `container-invalid` (V01).
  */
 export function readRecordFile(file: Uint8Array): Result<ReadRecordFile> {
   return attempt(() => {
@@ -74,7 +81,9 @@ export function readRecordFile(file: Uint8Array): Result<ReadRecordFile> {
     const first = readLocal(file, view, 0, ENTRIES);
     const second = readLocal(file, view, first.end, CHECKPOINT);
     require(second.data.length <= CHECKPOINT_LIMIT, 'container-invalid', 'checkpoint');
-    checkDirectory(file, view, [0, first.end], second.end);
+    const directory = concat(first.central, second.central);
+    const tail = concat(directory, endRecord(directory.length, second.end));
+    require(equalBytes(file.subarray(second.end), tail), 'container-invalid', 'directory differs from the members');
     const checkpoint = attempt(() => decodeText(second.data));
     require(checkpoint.ok, 'container-invalid', 'checkpoint');
     const damaged = first.damaged ? ENTRIES : second.damaged ? CHECKPOINT : null;
@@ -90,37 +99,23 @@ function decodeText(data: Uint8Array): string {
   }
 }
 
-function readLocal(file: Uint8Array, view: DataView, at: number, name: string): { data: Uint8Array; end: number; damaged: boolean } {
-  const bad = (condition: boolean, detail: string): void => require(condition, 'container-invalid', `${name}: ${detail}`);
-  bad(file.length >= at + 30 && view.getUint32(at) === 0x504b0304, 'header');
-  const flags = view.getUint16(at + 6, true);
-  // Bit 11 says that names are UTF-8; everything else (encryption, sizes after the data) is refused.
-  bad((flags & ~0x800) === 0 && view.getUint16(at + 8, true) === 0, 'method');
-  const size = view.getUint32(at + 22, true);
-  const nameLength = view.getUint16(at + 26, true);
-  const start = at + 30 + nameLength + view.getUint16(at + 28, true);
-  bad(view.getUint32(at + 18, true) === size && file.length >= start + size, 'size');
-  bad(equalBytes(file.subarray(at + 30, at + 30 + nameLength), utf8(name)), 'name');
-  const data = file.subarray(start, start + size);
-  return { data, end: start + size, damaged: crc32(data) !== view.getUint32(at + 14, true) };
+interface Member {
+  readonly data: Uint8Array;
+  /** Where the next part of the file begins. */
+  readonly end: number;
+  readonly central: Uint8Array;
+  readonly damaged: boolean;
 }
 
-/** Walks the central directory: two headers that repeat the members' own, then the end record with no comment. */
-function checkDirectory(file: Uint8Array, view: DataView, locals: readonly number[], start: number): void {
-  let at = start;
-  for (const local of locals) {
-    require(file.length >= at + 46 && view.getUint32(at) === 0x504b0102, 'container-invalid', 'directory');
-    const nameLength = view.getUint16(at + 28, true);
-    const name = file.subarray(at + 46, at + 46 + nameLength);
-    const same =
-      equalBytes(file.subarray(at + 6, at + 30), file.subarray(local + 4, local + 28)) &&
-      equalBytes(name, file.subarray(local + 30, local + 30 + nameLength)) &&
-      view.getUint32(at + 42, true) === local;
-    require(same, 'container-invalid', 'directory differs from a member');
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  const whole = file.length === at + 22 && view.getUint32(at) === 0x504b0506 && view.getUint16(at + 20, true) === 0;
-  require(whole && view.getUint16(at + 10, true) === 2 && view.getUint32(at + 16, true) === start, 'container-invalid', 'end of directory');
+function readLocal(file: Uint8Array, view: DataView, at: number, name: string): Member {
+  const start = at + 30 + name.length;
+  require(file.length >= start, 'container-invalid', `${name}: header`);
+  const [crc, size] = [view.getUint32(at + 14, true), view.getUint32(at + 22, true)];
+  const expected = headers(name, crc, size, at);
+  require(equalBytes(file.subarray(at, start), expected.local), 'container-invalid', `${name}: header`);
+  require(file.length >= start + size, 'container-invalid', `${name}: size`);
+  const data = file.subarray(start, start + size);
+  return { data, end: start + size, central: expected.central, damaged: crc32(data) !== crc };
 }
 
 function splitLines(data: Uint8Array): Uint8Array[] {

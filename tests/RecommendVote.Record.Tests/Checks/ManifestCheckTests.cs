@@ -24,6 +24,7 @@ public sealed class ManifestCheckTests
         ["quorum of 101"] = (m, _) => m with { Quorum = new QuorumRule(67, 101) },
         ["trustee twice (A27)"] = (m, _) => m with { Trustees = [m.Trustees[0], m.Trustees[1], m.Trustees[0] with { Name = "again" }] },
         ["trustee key off the curve (A22)"] = (m, _) => m with { Trustees = [m.Trustees[0], m.Trustees[1], new NamedKey("x", Off(m.Trustees[2].Key))] },
+        ["trustee key of a wrong length"] = (m, _) => m with { Trustees = [m.Trustees[0], m.Trustees[1], new NamedKey("x", m.Trustees[2].Key.Slice(0, 64))] },
         ["organizer is issuer"] = (m, _) => m with { Issuer = m.Organizer },
         ["server is officer"] = (m, _) => m with { ServerKey = m.Officers[0].Key },
         ["server key of a wrong length"] = (m, _) => m with { ServerKey = m.ServerKey.Slice(1, m.ServerKey.Length - 1) },

@@ -30,11 +30,12 @@ public sealed class RecordFileTests
         Assert.Equal(Note, note.ReadToEnd());
     }
 
+    /// <summary>Times and versions of its own, compressed or not: another file than the one that was published.</summary>
     [Fact]
-    public void A_deflated_record_of_modest_ratio_is_read()
+    public void V01_a_record_packed_again_by_another_program()
     {
-        Assert.Equal(0, Gate.Verify(Other(CompressionLevel.Optimal)).ExitCode);
-        Assert.Equal(0, Gate.Verify(Other(CompressionLevel.NoCompression)).ExitCode);
+        AssertNoRecord(Other(CompressionLevel.Optimal));
+        AssertNoRecord(Other(CompressionLevel.NoCompression));
     }
 
     [Fact]
@@ -72,29 +73,21 @@ public sealed class RecordFileTests
         AssertNoRecord([.. zip[..second], 0, .. zip[second..]]);
     }
 
-    /// <summary>Every header byte but the times and attributes is fixed or contradicts its twin when changed.</summary>
+    /// <summary>Every byte of the frame is fixed.</summary>
     [Fact]
     [Trait("Attack", "A52")]
-    public void V01_every_changed_header_byte_that_means_something()
+    public void V01_every_changed_header_byte()
     {
         var zip = Good;
         var second = zip.AsSpan().IndexOf(Utf8(RecordFile.CheckpointName)) - 30;
         var directory = second + 30 + 14 + Utf8(Note).Length;
-        foreach (var header in new[] { 0, second })
-        {
-            foreach (var at in Enumerable.Range(0, 30).Where(at => at is not (4 or 5 or (>= 10 and <= 13))))
-                AssertNoRecord(With(zip, header + at, (byte)(zip[header + at] ^ 1)));
-        }
-        foreach (var header in new[] { directory, directory + 46 + 13 })
-        {
-            foreach (var at in Enumerable.Range(0, 46).Where(at => at is not ((>= 4 and <= 7) or (>= 12 and <= 15) or (>= 34 and <= 41)) || at is 34 or 35))
-                AssertNoRecord(With(zip, header + at, (byte)(zip[header + at] ^ 1)));
-        }
-        for (var at = zip.Length - 22; at < zip.Length; at++)
+        foreach (var at in Enumerable.Range(0, 30 + 13).Concat(Enumerable.Range(second, 30 + 14)).Concat(Enumerable.Range(directory, zip.Length - directory)))
             AssertNoRecord(With(zip, at, (byte)(zip[at] ^ 1)));
         // Encryption and data descriptor, set in both headers alike.
         foreach (var flag in new byte[] { 1, 8, 64 })
             AssertNoRecord(With(With(zip, 6, flag), directory + 8, flag));
+        // the same time in both headers of a member
+        AssertNoRecord(With(With(zip, 10, 1), directory + 12, 1));
     }
 
     [Fact]
@@ -107,14 +100,13 @@ public sealed class RecordFileTests
         var wrongSum = With(With(zip, 14, (byte)(zip[14] ^ 1)), directory + 16, (byte)(zip[directory + 16] ^ 1));
         var report = Gate.Verify(wrongSum);
         Assert.Equal((2, Check.V01), (report.ExitCode, report.Failure!.Check));
-        var deflated = Other(CompressionLevel.Optimal);
-        var size = BinaryPrimitives.ReadInt32LittleEndian(deflated.AsSpan(22));
-        foreach (var lie in new[] { size - 1, size + 1 })
+        var size = BinaryPrimitives.ReadInt32LittleEndian(zip.AsSpan(22));
+        foreach (var lie in new[] { size - 1, size + 1, 0, -1 })
         {
-            var copy = (byte[])deflated.Clone();
-            BinaryPrimitives.WriteInt32LittleEndian(copy.AsSpan(22), lie);
-            BinaryPrimitives.WriteInt32LittleEndian(copy.AsSpan(Directory(copy) + 24), lie);
-            Assert.NotEqual(0, Gate.Verify(copy).ExitCode);
+            var copy = (byte[])zip.Clone();
+            foreach (var place in new[] { 18, 22, directory + 20, directory + 24 })
+                BinaryPrimitives.WriteInt32LittleEndian(copy.AsSpan(place), lie);
+            AssertNoRecord(copy);
         }
     }
 
@@ -130,22 +122,11 @@ public sealed class RecordFileTests
     }
 
     [Fact]
-    public void V01_entries_that_lie_about_their_compressed_size_stay_bounded()
-    {
-        // 64 MiB claimed as a ratio of 20: the content ends long before.
-        var bomb = Pack(CompressionLevel.Optimal, (RecordFile.EntriesName, new byte[1024 * 1024]), (RecordFile.CheckpointName, Utf8(Note)));
-        var compressed = BinaryPrimitives.ReadInt32LittleEndian(bomb.AsSpan(18));
-        BinaryPrimitives.WriteInt32LittleEndian(bomb.AsSpan(22), compressed * 20);
-        BinaryPrimitives.WriteInt32LittleEndian(bomb.AsSpan(Directory(bomb) + 24), compressed * 20);
-        Assert.NotEqual(0, Gate.Verify(bomb).ExitCode);
-    }
-
-    [Fact]
     public void V02_a_line_longer_than_any_entry_is_named_and_not_read_to_its_end()
     {
         var endless = new byte[(EntryTypes.LargestEntry * 2) + 1];
         Array.Fill(endless, (byte)'a');
-        var report = Gate.Verify(Pack((RecordFile.EntriesName, [.. Whole.Value.Entries[0].Span, (byte)'\n', .. endless, (byte)'\n']), (RecordFile.CheckpointName, Utf8(Note))));
+        var report = Gate.Verify(Stored((RecordFile.EntriesName, [.. Whole.Value.Entries[0].Span, (byte)'\n', .. endless, (byte)'\n']), (RecordFile.CheckpointName, Utf8(Note))));
         Assert.Equal((Check.V02, 1), (report.Failure!.Check, report.Failure.EntryIndex));
     }
 
@@ -153,11 +134,11 @@ public sealed class RecordFileTests
     public void V01_the_last_entry_must_end()
     {
         var lines = Lines();
-        var report = Gate.Verify(Pack((RecordFile.EntriesName, lines[..^1]), (RecordFile.CheckpointName, Utf8(Note))));
+        var report = Gate.Verify(Stored((RecordFile.EntriesName, lines[..^1]), (RecordFile.CheckpointName, Utf8(Note))));
         Assert.Equal((2, Check.V01), (report.ExitCode, report.Failure!.Check));
-        Assert.Equal(1, Gate.Verify(Pack((RecordFile.EntriesName, Utf8(Encoding.UTF8.GetString(lines).Replace("\n", "\r\n", StringComparison.Ordinal))), (RecordFile.CheckpointName, Utf8(Note)))).ExitCode);
-        Assert.Equal(1, Gate.Verify(Pack((RecordFile.EntriesName, [.. lines, (byte)'\n']), (RecordFile.CheckpointName, Utf8(Note)))).ExitCode);
-        Assert.NotEqual(0, Gate.Verify(Pack((RecordFile.EntriesName, []), (RecordFile.CheckpointName, Utf8(Note)))).ExitCode);
+        Assert.Equal(1, Gate.Verify(Stored((RecordFile.EntriesName, Utf8(Encoding.UTF8.GetString(lines).Replace("\n", "\r\n", StringComparison.Ordinal))), (RecordFile.CheckpointName, Utf8(Note)))).ExitCode);
+        Assert.Equal(1, Gate.Verify(Stored((RecordFile.EntriesName, [.. lines, (byte)'\n']), (RecordFile.CheckpointName, Utf8(Note)))).ExitCode);
+        Assert.NotEqual(0, Gate.Verify(Stored((RecordFile.EntriesName, []), (RecordFile.CheckpointName, Utf8(Note)))).ExitCode);
     }
 
     private static void AssertNoRecord(byte[] zip)
@@ -190,7 +171,23 @@ public sealed class RecordFileTests
         return stream.ToArray();
     }
 
-    private static int Directory(byte[] zip) => BinaryPrimitives.ReadInt32LittleEndian(zip.AsSpan(zip.Length - 6));
+    /// <summary>The frame of a record around any content.</summary>
+    private static byte[] Stored(params (string Name, byte[] Content)[] members)
+    {
+        var list = members.Select(member => (Member: new ZipMember(member.Name, Sum(member.Content), member.Content.Length), member.Content)).ToList();
+        var parts = list.Select(item => (byte[])[.. item.Member.LocalHeader(), .. item.Content]).ToList();
+        byte[] directory = [.. list[0].Member.CentralHeader(0), .. list[1].Member.CentralHeader(parts[0].Length)];
+        var end = Good[^22..];
+        BinaryPrimitives.WriteInt32LittleEndian(end.AsSpan(16), parts.Sum(part => part.Length));
+        return [.. parts.SelectMany(part => part), .. directory, .. end];
+    }
+
+    private static uint Sum(byte[] content)
+    {
+        var crc = new Crc32();
+        crc.Append(content);
+        return crc.Value;
+    }
 
     private static byte[] With(byte[] zip, int at, byte value)
     {
