@@ -16,7 +16,7 @@ internal static class CorpusWriter
         EntryTypes.Manifest, EntryTypes.Contests, EntryTypes.TrusteeCommit, EntryTypes.TrusteeKey, EntryTypes.TrusteeShares, EntryTypes.TrusteeReady,
         EntryTypes.TrusteeComplaint, EntryTypes.Rehearsal, EntryTypes.Cards, EntryTypes.CardsVoided, EntryTypes.Opened, EntryTypes.Ballot,
         EntryTypes.Cancelled, EntryTypes.Closed, EntryTypes.TallyReady, EntryTypes.Decryption, EntryTypes.Result, EntryTypes.Attestation,
-        EntryTypes.BallotAudited, EntryTypes.PaperCount, EntryTypes.CardReplaced,
+        EntryTypes.BallotAudited, EntryTypes.PaperCount, EntryTypes.CardReplaced, EntryTypes.Mixed,
     ];
 
     public static void Write(string folder, string passphrase)
@@ -46,6 +46,8 @@ internal static class CorpusWriter
             var full = Plans.Simulate(Plans.Full(suite), "corpus").Run();
             foreach (var entry in full.Entries.Where(entry => EntryCodec.PeekType(entry) is EntryTypes.BallotAudited or EntryTypes.PaperCount or EntryTypes.CardReplaced).DistinctBy(entry => EntryCodec.PeekType(entry)))
                 Keep("entry-" + EntryCodec.PeekType(entry), suite.Name, entry.ToArray());
+            var mixing = Plans.Simulate(WriteInPlans.Small(suite), "corpus").RunUntil(EntryTypes.Mixed, 1);
+            Keep("entry-" + EntryTypes.Mixed, suite.Name, mixing.Entries[^1].ToArray());
             var note = sim.SignCheckpoint().ToString();
             Keep("note", suite.Name, Encoding.UTF8.GetBytes(note));
             Keep("note-text", suite.Name, Encoding.Unicode.GetBytes(note));

@@ -11,8 +11,8 @@ namespace RecommendVote.Record.Tests.Attacks;
 
 /// <summary>
 /// Every decoder of the library under byte mutations of tests/Corpus: never an exception, never a long wait, and whatever is accepted is written as
-/// the same bytes. Half a second each in the ordinary run, 30 minutes each with RV_FULL=1; RV_FUZZ_SEED repeats a run, RV_WRITE_CORPUS=1 writes the
-/// corpus. Entries have a class of their own, so that two decoders run at a time.
+/// the same bytes. Half a second of processor time each in the ordinary run, 30 minutes each with RV_FULL=1; RV_FUZZ_SEED repeats a run, RV_FUZZ_ONLY
+/// names the decoders to run, RV_WRITE_CORPUS=1 writes the corpus. Entries have a class of their own, so that two decoders run at a time.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
@@ -77,27 +77,35 @@ public sealed class FuzzTests(ITestOutputHelper output)
         },
     };
 
-    public static TheoryData<string> Names => [.. Decoders.Keys];
+    public static TheoryData<string> Names => [.. Decoders.Keys.Where(Chosen)];
+
+    /// <summary>Whether a decoder is to be run: all of them, unless RV_FUZZ_ONLY names some.</summary>
+    internal static bool Chosen(string name) =>
+        Environment.GetEnvironmentVariable("RV_FUZZ_ONLY") is not { } only || only.Split(',').Contains(name);
 
     [Theory, MemberData(nameof(Names))]
     [Trait("Attack", "A22")]
     [Trait("Attack", "A51")]
     public void A51_no_mutation_makes_a_decoder_throw_hang_or_read_two_spellings(string name)
     {
-        Fuzz(name, Decoders[name], output);
+        Fuzz([name], Decoders[name], 1, output);
     }
 
-    internal static void Fuzz(string name, Func<byte[], byte[]?> decode, ITestOutputHelper output)
+    /// <param name="names">Folders of the corpus.</param>
+    /// <param name="decode">See <see cref="Fuzzer"/>.</param>
+    /// <param name="parts">Of how many runs of one decoder this is one.</param>
+    /// <param name="output">Gets seed and counts.</param>
+    internal static void Fuzz(IEnumerable<string> names, Func<byte[], byte[]?> decode, int parts, ITestOutputHelper output)
     {
-        var seeds = Directory.EnumerateFiles(Path.Combine(Folder, name)).Order(StringComparer.Ordinal).Select(System.IO.File.ReadAllBytes).ToList();
+        var seeds = names.SelectMany(name => Directory.EnumerateFiles(Path.Combine(Folder, name)).Order(StringComparer.Ordinal)).Select(System.IO.File.ReadAllBytes).ToList();
         Assert.NotEmpty(seeds);
         var seed = Environment.GetEnvironmentVariable("RV_FUZZ_SEED") is { } given
             ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture)
             : Full ? Environment.TickCount : 20261125;
         var fuzzer = new Fuzzer(seeds, new Random(seed));
         output.WriteLine($"seed {seed}");
-        fuzzer.Run(decode, Full ? TimeSpan.FromMinutes(30) : TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken);
-        output.WriteLine($"{fuzzer.Runs} inputs, {fuzzer.Accepted} accepted");
+        fuzzer.Run(decode, (Full ? TimeSpan.FromMinutes(30) : TimeSpan.FromSeconds(0.5)) / parts, TestContext.Current.CancellationToken);
+        output.WriteLine($"{fuzzer.Runs} inputs, {fuzzer.Accepted} accepted, {fuzzer.Used.TotalMinutes:F1} minutes");
         Assert.True(fuzzer.Runs > seeds.Count);
     }
 
