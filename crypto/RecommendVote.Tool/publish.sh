@@ -11,8 +11,9 @@ runtimes=("$@"); [ $# -gt 0 ] || runtimes=(linux-x64 win-x64 linux-arm64)
 for runtime in "${runtimes[@]}"; do
   out="artifacts/rv/$runtime"
   rm -rf "$out"
+  # Compiled ahead of time, since most of a short run would be compiling. The lock files of the build know no runtime and stay as they are.
   dotnet publish crypto/RecommendVote.Tool -c Release -r "$runtime" --self-contained -o "$out" -v quiet --nologo \
-    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:EnableCompressionInSingleFile=true \
+    -p:NuGetLockFilePath=obj/publish.lock.json -p:PublishReadyToRun=true -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:EnableCompressionInSingleFile=true \
     -p:DebugType=none -p:SatelliteResourceLanguages=en
   find "$out" -mindepth 1 ! -name rv ! -name rv.exe -delete
 done
