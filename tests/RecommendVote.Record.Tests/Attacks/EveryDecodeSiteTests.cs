@@ -18,14 +18,17 @@ public sealed class EveryDecodeSiteTests
         "ballot.A", "ballot.B", "ballot.C", "ballot.D", "ballot.R", "ballot.T1", "ballot.T2", "ballot.alpha", "ballot.beta", "ballot.card",
         "ballot-audited.A", "ballot-audited.B", "ballot-audited.C", "ballot-audited.D", "ballot-audited.R", "ballot-audited.T1", "ballot-audited.T2",
         "ballot-audited.alpha", "ballot-audited.beta", "ballot-audited.card", "card-replaced.card", "cards-voided.cards", "cards.cards", "closed.challengeCards",
-        "decryption.Ta", "decryption.Tg", "decryption.d", "opened.h", "rehearsal.Ta", "rehearsal.Tg", "rehearsal.d",
+        "decryption.Ta", "decryption.Tg", "decryption.d", "opened.h",
+        "ballot.T3", "ballot.textAlpha", "ballot.textBeta",
+        "mixed.c", "mixed.cHat", "mixed.outputs", "mixed.t1", "mixed.t2", "mixed.t3", "mixed.t4", "mixed.tHat", "rehearsal.Ta", "rehearsal.Tg", "rehearsal.d",
         "trustee-key.A", "trustee-key.R", "trustee-key.key", "trustee-ready.h", "trustee-shares.E",
     ];
 
     private static readonly string[] KnownScalars =
     [
         "ballot-audited.f", "ballot-audited.s", "ballot-audited.zA", "ballot-audited.zC", "ballot-audited.zT",
-        "ballot.f", "ballot.s", "ballot.zA", "ballot.zC", "ballot.zT", "decryption.z", "rehearsal.z", "trustee-key.z", "trustee-shares.c",
+        "ballot.f", "ballot.s", "ballot.zA", "ballot.zC", "ballot.zT", "ballot.zW", "decryption.z",
+        "mixed.s1", "mixed.s2", "mixed.s3", "mixed.s4", "mixed.sHat", "mixed.sPrime", "rehearsal.z", "trustee-key.z", "trustee-shares.c",
     ];
 
     [Theory, MemberData(nameof(Suites))]
@@ -122,7 +125,7 @@ public sealed class EveryDecodeSiteTests
     private static (Suite Suite, IReadOnlyList<Bytes> Entries) Whole(string name)
     {
         var suite = Plans.SuiteOf(name);
-        return (suite, Plans.Simulate(Plans.Full(suite)).Run().Entries);
+        return (suite, [.. Plans.Simulate(Plans.Full(suite)).Run().Entries, .. Plans.Simulate(WriteInPlans.Small(suite)).Run().Entries]);
     }
 
     private static IEnumerable<(string Type, JsonObject Body)> Bodies(IEnumerable<Bytes> entries)
