@@ -38,6 +38,34 @@ public sealed class ReceiptTests
         Assert.False(Receipt.TryRead([.. receipt.ToBytes(), (byte)' '], out _));
     }
 
+    /// <summary>A ballot and an audit have a receipt from the checkpoint on that holds them, and none under one that the record has not reached.</summary>
+    [Theory, MemberData(nameof(Suites))]
+    public void A_receipt_is_made_under_every_checkpoint_from_its_entry_to_the_end_of_the_record(string suite)
+    {
+        var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Ballot, 3);
+        var manifest = sim.Record.Manifest!;
+        var (card, audit) = (sim.Keys.Card("A", 0).PublicKey, sim.Record.Audits[0]);
+        var ballot = sim.Record.FindCard(card)!.Index!.Value;
+        Assert.True(Math.Max(ballot, audit.Index) + 2 < sim.Record.Size);
+        for (var size = 1; size <= sim.Record.Size + 2; size++)
+        {
+            var checkpoint = new Checkpoint(Checkpoint.OriginOf(manifest.Meeting), size, size <= sim.Record.Size ? sim.Record.Tree!.Root(size) : new byte[32]);
+            var note = checkpoint.Sign(sim.Plan.Suite, sim.Keys.Server).ToString();
+            foreach (var (index, holder, made) in new[]
+            {
+                (ballot, card, Receipt.Make(sim.Record, card, checkpoint, note)),
+                (audit.Index, audit.Card, Receipt.MakeForAudit(sim.Record, audit.Tracker, checkpoint, note)),
+            })
+            {
+                Assert.Equal(index < size && size <= sim.Record.Size, made is not null);
+                if (made is not { } found)
+                    continue;
+                Assert.Equal((index, size), (found.Receipt.Index, found.Receipt.Size));
+                Assert.Null(found.Receipt.Fault(manifest, holder, found.Leaf));
+            }
+        }
+    }
+
     [Theory, MemberData(nameof(Suites))]
     [Trait("Attack", "F-B10")]
     public void After_closing_every_counted_card_is_in_the_counted_set_and_a_replaced_ballot_is_not(string suite)
