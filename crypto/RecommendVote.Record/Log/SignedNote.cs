@@ -76,7 +76,7 @@ public sealed class SignedNote
     public static bool TryParse([NotNullWhen(true)] string? note, [NotNullWhen(true)] out SignedNote? parsed)
     {
         parsed = null;
-        if (note is null || note.Length > MaxLength)
+        if (note is null || note.Length > MaxLength || System.Text.Encoding.UTF8.GetByteCount(note) > MaxLength)
             return false;
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (split < 0 || note.Length < split + 3 || !note.EndsWith('\n') || !IsText(note[..(split + 1)]))

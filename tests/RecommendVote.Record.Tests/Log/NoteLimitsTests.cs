@@ -13,8 +13,8 @@ public sealed class NoteLimitsTests
     public void A_note_has_at_most_64_KiB()
     {
         var line = SignedNote.Sign(Suite.P256, "x\n", "log/a", Pair).ToString()["x\n\n".Length..];
-        var longest = new string('x', SignedNote.MaxLength - line.Length - 2) + "\n\n" + line;
-        Assert.Equal(65536, longest.Length);
+        var longest = new string('x', SignedNote.MaxLength - Encoding.UTF8.GetByteCount(line) - 2) + "\n\n" + line;
+        Assert.Equal(65536, Encoding.UTF8.GetByteCount(longest));
         Assert.True(SignedNote.TryParse(longest, out _));
         Assert.True(SignedNote.TryParse(Encoding.UTF8.GetBytes(longest), out _));
         Assert.False(SignedNote.TryParse("x" + longest, out var refused));
@@ -60,10 +60,19 @@ public sealed class NoteLimitsTests
     [InlineData("line\n", "")]
     [InlineData("line\n", "log+a")]
     [InlineData("line\n", "log a")]
-    [InlineData("line\n", "log\uD83D")]
-    [InlineData("line\n", "lo\uD83D")]
     public void What_is_no_note_is_not_signed(string text, string name) =>
         Assert.Throws<ArgumentException>(nameof(text), () => SignedNote.Sign(Suite.P256, text, name, Pair));
+
+    /// <summary>Halves of letters do not survive in the data of a theory.</summary>
+    [Fact]
+    public void Half_a_letter_is_no_name_and_no_text()
+    {
+        foreach (var half in new[] { "log\uD83D", "lo\uD83Dg", "log\uDE00" })
+        {
+            Assert.Throws<ArgumentException>("text", () => SignedNote.Sign(Suite.P256, "line\n", half, Pair));
+            Assert.Throws<ArgumentException>("text", () => SignedNote.Sign(Suite.P256, half + "\n", "log", Pair));
+        }
+    }
 
     [Theory]
     [InlineData("会议😀记录\n", "log/a")]
