@@ -54,9 +54,6 @@ public sealed class NoteLimitsTests
     [InlineData("line", "log/a")]
     [InlineData("li\uFFFDne\n", "log/a")]
     [InlineData("li\tne\n", "log/a")]
-    [InlineData("l\uD83Dne\n", "log/a")]
-    [InlineData("li\uD83Dne\n", "log/a")]
-    [InlineData("li\uDE00\uD83Dne\n", "log/a")]
     [InlineData("line\n", "")]
     [InlineData("line\n", "log+a")]
     [InlineData("line\n", "log a")]
@@ -67,7 +64,7 @@ public sealed class NoteLimitsTests
     [Fact]
     public void Half_a_letter_is_no_name_and_no_text()
     {
-        foreach (var half in new[] { "log\uD83D", "lo\uD83Dg", "log\uDE00" })
+        foreach (var half in new[] { "log\uD83D", "lo\uD83Dg", "log\uDE00", "\uDE00log", "l\uDE00\uD83Dg", "😀\uD83D", "a😀\uD83D" })
         {
             Assert.Throws<ArgumentException>("text", () => SignedNote.Sign(Suite.P256, "line\n", half, Pair));
             Assert.Throws<ArgumentException>("text", () => SignedNote.Sign(Suite.P256, half + "\n", "log", Pair));
