@@ -99,7 +99,14 @@ public sealed class Group
         MultiScalar.Compute(this, points, scalars, maxParallelism, PointKernel.Best);
 
     /// <summary>scalar * point for PUBLIC data, in variable time.</summary>
-    public Point MultiplyPublic(Point point, Scalar scalar) => MultiScalar.Compute(this, [point], [scalar], 1, PointKernel.Best);
+    /// <exception cref="ArgumentException">The point or the scalar is of another group.</exception>
+    public Point MultiplyPublic(Point point, Scalar scalar)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return scalar.BelongsTo(this)
+            ? Normalize(Arithmetic.Multiply(Lift(point), scalar.Plain))
+            : throw new ArgumentException("a scalar of another group", nameof(scalar));
+    }
 
     /// <summary>The sum of public points.</summary>
     public Point Sum(IEnumerable<Point> points)
@@ -127,7 +134,10 @@ public sealed class Group
         return [.. points.Select(point => point.IsIdentity ? Identity : new Point(this, affine[next++]))];
     }
 
-    internal JacobianPoint Lift(Point point) => point.IsIdentity ? default : Arithmetic.Lift(point.Affine);
+    /// <exception cref="ArgumentException">The point is of another group.</exception>
+    internal JacobianPoint Lift(Point point) =>
+        !ReferenceEquals(point.Group, this) ? throw new ArgumentException("a point of another group", nameof(point))
+        : point.IsIdentity ? default : Arithmetic.Lift(point.Affine);
 
     internal Point MultiplySecret(Point point, Scalar scalar) =>
         FromLibrary(comb.Multiply(point.Library, scalar.ToBig()));

@@ -39,11 +39,13 @@ public static class DiscreteLog
         var current = points.ToArray();
         for (long start = 0; left.Count > 0; start += step)
         {
-            var missing = left.Where(i => !table.ContainsKey(current[i])).ToList();
-            foreach (var i in left.Except(missing))
+            var missing = new List<int>();
+            foreach (var i in left)
             {
-                if (start + table[current[i]] <= bounds[i])
-                    found[i] = (int)start + table[current[i]];
+                if (!table.TryGetValue(current[i], out var small))
+                    missing.Add(i);
+                else if (start + small <= bounds[i])
+                    found[i] = (int)start + small;
             }
             left = [.. missing.Where(i => start + step <= bounds[i])];
             var next = group.NormalizeAll([.. left.Select(i => group.Arithmetic.Add(group.Lift(current[i]), giant))]);

@@ -10,6 +10,7 @@ internal sealed class Interpolation
 {
     private readonly Suite suite;
     private readonly BigInteger[] numerators;
+    private readonly int bits;
     private readonly Scalar? inverse;
 
     /// <exception cref="ArgumentException">No trustee, one twice, or an index below 1.</exception>
@@ -23,6 +24,7 @@ internal sealed class Interpolation
             trustees.Where(m => m != j).Aggregate(BigInteger.One, (product, m) => product * (m - j)))).ToList();
         var common = fractions.Aggregate(BigInteger.One, (lcm, fraction) => lcm / BigInteger.GreatestCommonDivisor(lcm, fraction.Denominator) * fraction.Denominator);
         numerators = [.. fractions.Select(fraction => fraction.Numerator * (common / fraction.Denominator))];
+        bits = numerators.Max(number => (int)BigInteger.Abs(number).GetBitLength());
         inverse = common.IsOne ? null : FromBig(common).Invert();
     }
 
@@ -30,19 +32,22 @@ internal sealed class Interpolation
     public IReadOnlyList<Scalar> Coefficients => [.. numerators.Select(numerator => inverse is null ? FromBig(numerator) : FromBig(numerator) * inverse.Value)];
 
     /// <summary>The sum of the coefficients' multiples of as many public points.</summary>
+    /// <exception cref="ArgumentException">A point of another group.</exception>
     public JacobianPoint Sum(IReadOnlyList<Point> points)
     {
-        var (group, arithmetic) = (suite.Group, suite.Group.Arithmetic);
+        var arithmetic = suite.Group.Arithmetic;
+        if (points.Any(point => !ReferenceEquals(point.Group, suite.Group)))
+            throw new ArgumentException("a point of another group", nameof(points));
+        var terms = numerators.Zip(points).Where(term => !term.Second.IsIdentity).Select(term =>
+            (Factor: BigInteger.Abs(term.First), Point: term.First.Sign < 0 ? arithmetic.Negate(term.Second.Affine) : term.Second.Affine)).ToList();
         JacobianPoint sum = default;
-        for (var bit = numerators.Max(number => (int)BigInteger.Abs(number).GetBitLength()) - 1; bit >= 0; bit--)
+        for (var bit = bits - 1; bit >= 0; bit--)
         {
             sum = arithmetic.Double(sum);
-            for (var j = 0; j < numerators.Length; j++)
+            foreach (var (factor, point) in terms)
             {
-                if (points[j].IsIdentity || ((BigInteger.Abs(numerators[j]) >> bit) & 1).IsZero)
-                    continue;
-                var point = points[j].Affine;
-                sum = arithmetic.Add(sum, numerators[j].Sign < 0 ? arithmetic.Negate(point) : point);
+                if (!((factor >> bit) & 1).IsZero)
+                    sum = arithmetic.Add(sum, point);
             }
         }
         return inverse is null ? sum : arithmetic.Multiply(sum, inverse.Value.Plain);

@@ -61,6 +61,11 @@ public class DecryptionTests
             Assert.Equal([sum, sum, sum - beta], messages);
         }
         Assert.Throws<ArgumentException>(() => PartialDecryption.CombineAll(suite, [group.Generator], [(1, [])]));
+        var stranger = (ReferenceEquals(suite, Suite.P256) ? Suite.Sm2 : Suite.P256).Group.Generator;
+        Assert.Throws<ArgumentException>(() => PartialDecryption.CombineAll(suite, [group.Generator], [(1, [stranger])]));
+        Assert.Throws<ArgumentException>(() => PartialDecryption.CombineAll(suite, [stranger], [(1, [group.Generator])]));
+        Assert.Throws<ArgumentException>(() => group.MultiplyPublic(stranger, group.One));
+        Assert.Throws<ArgumentException>(() => group.MultiplyPublic(group.Generator, stranger.Group.One));
     }
 
     [Theory]
