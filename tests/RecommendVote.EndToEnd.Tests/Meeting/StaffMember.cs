@@ -51,8 +51,7 @@ internal sealed class StaffMember(Device device, string address, string account)
         var download = await Page.RunAndWaitForDownloadAsync(() => device.Button(Officer("key.download")).ClickAsync());
         keyFile = Path.Combine(folder, download.SuggestedFilename);
         await download.SaveAsAsync(keyFile);
-        await Page.Locator(".signing input[type=file]").SetInputFilesAsync(keyFile);
-        await Page.Locator("#passphrase").FillAsync(Password);
+        await GiveKeyAsync(".signing");
         await Page.Locator(".signing button[type=submit]").ClickAsync();
         await Page.Locator("#key-done").WaitForAsync();
     }
@@ -64,8 +63,7 @@ internal sealed class StaffMember(Device device, string address, string account)
         await Page.Locator(".signing label.check input").CheckAsync();
         if (picture is not null)
             await device.PictureAsync(picture, whole: true);
-        await Page.Locator(".signing input[type=file]").SetInputFilesAsync(keyFile);
-        await Page.Locator(".signing #passphrase").FillAsync(Password);
+        await GiveKeyAsync(".signing");
         var answer = await Page.RunAndWaitForResponseAsync(
             () => Page.Locator(".signing button[type=submit]").ClickAsync(), response => response.Url.EndsWith("/signature", StringComparison.Ordinal));
         var text = await answer.TextAsync();
@@ -77,8 +75,7 @@ internal sealed class StaffMember(Device device, string address, string account)
     public async Task WitnessAsync(string meeting, string? picture = null)
     {
         await GoAsync($"/meetings/{meeting}/witness");
-        await Page.Locator("#witness input[type=file]").SetInputFilesAsync(keyFile);
-        await Page.Locator("#witness #passphrase").FillAsync(Password);
+        await GiveKeyAsync("#witness");
         await Page.Locator("#witness button[type=submit]").ClickAsync();
         await Page.Locator("#witness[data-at=cosigned], #witness[data-at=same]").First.WaitForAsync();
         if (picture is not null)
@@ -99,6 +96,12 @@ internal sealed class StaffMember(Device device, string address, string account)
         await button.FocusAsync();
         await button.PressAsync("Enter");
         await Page.Locator("button.hold", new PageLocatorOptions { HasText = Word("hold.again") }).PressAsync("Enter");
+    }
+
+    private async Task GiveKeyAsync(string panel)
+    {
+        await Page.Locator($"{panel} input[type=file]").SetInputFilesAsync(keyFile);
+        await Page.Locator($"{panel} #passphrase").FillAsync(Password);
     }
 
     private string Officer(string key) => Texts.Client(device.Lang, "officer", key);
