@@ -93,7 +93,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     /// <param name="names">Folders of the corpus.</param>
     /// <param name="decode">See <see cref="Fuzzer"/>.</param>
-    /// <param name="parts">Of how many runs of one decoder this is one.</param>
+    /// <param name="parts">Of how many runs of one decoder, which share its half hour, this is one.</param>
     /// <param name="output">Gets seed and counts.</param>
     internal static void Fuzz(IEnumerable<string> names, Func<byte[], byte[]?> decode, int parts, ITestOutputHelper output)
     {
@@ -104,7 +104,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             : Full ? Environment.TickCount : 20261125;
         var fuzzer = new Fuzzer(seeds, new Random(seed));
         output.WriteLine($"seed {seed}");
-        fuzzer.Run(decode, (Full ? TimeSpan.FromMinutes(30) : TimeSpan.FromSeconds(0.5)) / parts, TestContext.Current.CancellationToken);
+        fuzzer.Run(decode, Full ? TimeSpan.FromMinutes(30) / parts : TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken);
         output.WriteLine($"{fuzzer.Runs} inputs, {fuzzer.Accepted} accepted, {fuzzer.Used.TotalMinutes:F1} minutes");
         Assert.True(fuzzer.Runs > seeds.Count);
     }
