@@ -19,6 +19,7 @@ public enum ComplaintVerdict
 /// </summary>
 public sealed record TrusteeComplaint(int Dealer, int Recipient, Point S, Scalar C, Scalar Z)
 {
+    /// <summary>Reveals S and proves it, under a hedged nonce: a dealer who sends one E in two meetings learns nothing from a repeating generator.</summary>
     public static TrusteeComplaint Prove(
         Suite suite, ReadOnlySpan<byte> manifestHash, TrusteeShares shares, int recipient, TrusteeIdentity identity, IRandomSource random)
     {
@@ -26,8 +27,9 @@ public sealed record TrusteeComplaint(int Dealer, int Recipient, Point S, Scalar
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(identity);
         var s = shares.E * identity.Secret;
-        var nonce = suite.Group.RandomScalar(random);
-        var c = Challenge(suite, manifestHash, shares.Dealer, recipient, shares.E, identity.PublicKey, s, suite.Group.Generator * nonce, shares.E * nonce);
+        var transcript = Start(suite, manifestHash, shares.Dealer, recipient, shares.E, identity.PublicKey, s);
+        var nonce = HedgedNonce.Derive(transcript, identity.Secret, random);
+        var c = Challenge(transcript, suite.Group.Generator * nonce, shares.E * nonce);
         return new TrusteeComplaint(shares.Dealer, recipient, s, c, nonce + (c * identity.Secret));
     }
 
@@ -48,14 +50,13 @@ public sealed record TrusteeComplaint(int Dealer, int Recipient, Point S, Scalar
         var group = suite.Group;
         var tg = group.MultiScalarMultiply([group.Generator, recipientKey], [Z, -C]);
         var te = group.MultiScalarMultiply([shares.E, S], [Z, -C]);
-        if (Challenge(suite, manifestHash, Dealer, Recipient, shares.E, recipientKey, S, tg, te) != C)
+        if (Challenge(Start(suite, manifestHash, Dealer, Recipient, shares.E, recipientKey, S), tg, te) != C)
             return ComplaintVerdict.Refused;
         var share = shares.OpenWith(suite, manifestHash, Recipient, recipientKey, S);
         return TrusteeShares.IsShare(suite, commitments, Recipient, share) ? ComplaintVerdict.ComplainerAtFault : ComplaintVerdict.DealerAtFault;
     }
 
-    private static Scalar Challenge(
-        Suite suite, ReadOnlySpan<byte> manifestHash, int i, int j, Point e, Point key, Point s, Point tg, Point te)
+    private static Transcript Start(Suite suite, ReadOnlySpan<byte> manifestHash, int i, int j, Point e, Point key, Point s)
     {
         var transcript = new Transcript(suite, "RV1-trustee-complaint", manifestHash);
         transcript.AppendInt("dealer", i);
@@ -63,6 +64,11 @@ public sealed record TrusteeComplaint(int Dealer, int Recipient, Point S, Scalar
         transcript.Append("E", e);
         transcript.Append("K", key);
         transcript.Append("S", s);
+        return transcript;
+    }
+
+    private static Scalar Challenge(Transcript transcript, Point tg, Point te)
+    {
         transcript.Append("Tg", tg);
         transcript.Append("TE", te);
         return transcript.Challenge("c");

@@ -9,7 +9,7 @@ namespace RecommendVote.Crypto;
 public sealed record TrusteeKeyBody(
     int Index, string Name, Point K, IReadOnlyList<Point> A, IReadOnlyList<Point> R, IReadOnlyList<Scalar> Z)
 {
-    /// <summary>Proves knowledge of k_i and of every coefficient.</summary>
+    /// <summary>Proves knowledge of k_i and of every coefficient, each under a hedged nonce of its own.</summary>
     public static TrusteeKeyBody Prove(
         Suite suite, ReadOnlySpan<byte> manifestHash, int index, string name,
         TrusteeIdentity identity, TrusteePolynomial polynomial, IRandomSource random)
@@ -18,9 +18,10 @@ public sealed record TrusteeKeyBody(
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(polynomial);
         Scalar[] secrets = [identity.Secret, .. polynomial.Coefficients];
-        var nonces = secrets.Select(_ => suite.Group.RandomScalar(random)).ToArray();
+        var transcript = Start(suite, manifestHash, index, name, identity.PublicKey, polynomial.Commitments);
+        var nonces = secrets.Select(secret => HedgedNonce.Derive(transcript, secret, random)).ToArray();
         var r = nonces.Select(k => suite.Group.Generator * k).ToArray();
-        var e = Challenge(suite, manifestHash, index, name, identity.PublicKey, polynomial.Commitments, r);
+        var e = Challenge(transcript, r);
         return new TrusteeKeyBody(index, name, identity.PublicKey, polynomial.Commitments, r, [.. secrets.Select((s, i) => nonces[i] + (e * s))]);
     }
 
@@ -40,7 +41,7 @@ public sealed record TrusteeKeyBody(
             || A.Concat(R).Append(K).Any(p => p.IsIdentity || !ReferenceEquals(p.Group, suite.Group))
             || Z.Any(z => !z.BelongsTo(suite.Group)))
             return "degree";
-        var e = Challenge(suite, manifestHash, Index, Name, K, A, R);
+        var e = Challenge(Start(suite, manifestHash, Index, Name, K, A), R);
         for (var i = 0; i <= threshold; i++)
         {
             var key = i == 0 ? K : A[i - 1];
@@ -67,14 +68,18 @@ public sealed record TrusteeKeyBody(
         return hasher.Finish();
     }
 
-    private static Scalar Challenge(
-        Suite suite, ReadOnlySpan<byte> manifestHash, int index, string name, Point k, IReadOnlyList<Point> a, IReadOnlyList<Point> r)
+    private static Transcript Start(Suite suite, ReadOnlySpan<byte> manifestHash, int index, string name, Point k, IReadOnlyList<Point> a)
     {
         var transcript = new Transcript(suite, "RV1-trustee-key", manifestHash);
         transcript.AppendInt("trustee", index);
         transcript.AppendText("name", name);
         transcript.Append("K", k);
         transcript.Append("A", a);
+        return transcript;
+    }
+
+    private static Scalar Challenge(Transcript transcript, IReadOnlyList<Point> r)
+    {
         transcript.Append("R", r);
         return transcript.Challenge("e");
     }

@@ -5,7 +5,7 @@ import { type TrusteeKeyBody, trusteeKeyBody } from './entry-bodies.ts';
 import { modQ, timesBase } from './group.ts';
 import { type Random, randomScalar } from './random.ts';
 import { attempt, type Result, require } from './refusal.ts';
-import { respond } from './schnorr.ts';
+import { hedgedNonce, respond } from './schnorr.ts';
 import type { Point, Suite } from './suite.ts';
 import { Transcript } from './transcript.ts';
 
@@ -22,30 +22,32 @@ export function makePolynomial(suite: Suite, threshold: number, random: Random):
   return Array.from({ length: threshold }, () => randomScalar(suite, random));
 }
 
-function keyTranscript(suite: Suite, manifestHash: Uint8Array, body: Pick<TrusteeKeyBody, 'trustee' | 'name' | 'key' | 'A' | 'R'>): bigint {
+/** What the proof is about; R and the challenge follow. */
+function begin(suite: Suite, manifestHash: Uint8Array, body: Pick<TrusteeKeyBody, 'trustee' | 'name' | 'key' | 'A'>): Transcript {
   return new Transcript(suite, 'RV1-trustee-key', manifestHash)
     .int('trustee', body.trustee)
     .text('name', body.name)
     .append('K', body.key)
-    .append('A', body.A)
-    .append('R', body.R)
-    .challenge('e');
+    .append('A', body.A);
 }
 
-/** Body of `trustee-key`: commitments to the polynomial and proofs of knowledge of k_i and of every coefficient. */
+/** Body of `trustee-key`: commitments to the polynomial and proofs of knowledge of k_i and of every coefficient, each under its hedged nonce. */
 export function makeTrusteeKey(identity: TrusteeIdentity, name: string, polynomial: readonly bigint[], random: Random): Uint8Array {
   const { suite, manifestHash, trustee, k } = identity;
   const secrets = [k, ...polynomial];
-  const v = secrets.map(() => randomScalar(suite, random));
   const points = (scalars: readonly bigint[]): Uint8Array =>
     encodePoints(
       suite,
       scalars.map((scalar) => timesBase(suite, scalar)),
     );
-  const statement = { trustee, name, key: points([k]), A: points(polynomial), R: points(v) };
-  const e = keyTranscript(suite, manifestHash, statement);
+  const statement = { trustee, name, key: points([k]), A: points(polynomial) };
+  const transcript = begin(suite, manifestHash, statement);
+  const digest = transcript.digest();
+  const v = secrets.map((secret) => hedgedNonce(suite, secret, digest, random));
+  const R = points(v);
+  const e = transcript.append('R', R).challenge('e');
   const z = encodeScalars(secrets.map((value, m) => respond(suite, v[m]!, e, value)));
-  return encodeJson(trusteeKeyBody, { ...statement, nonce: random(32), z });
+  return encodeJson(trusteeKeyBody, { ...statement, R, nonce: random(32), z });
 }
 
 /** Commit to a coming key body: H("RV1-trustee-commit" || manifest hash || i || nonce || body). */
@@ -71,7 +73,7 @@ export function verifyTrusteeKey(
     const z = decodeScalars(suite, body.z);
     const { threshold } = expected;
     require(A.length === threshold && R.length === threshold + 1 && z.length === threshold + 1, code, 'degree');
-    const e = keyTranscript(suite, manifestHash, body);
+    const e = begin(suite, manifestHash, body).append('R', body.R).challenge('e');
     const points = [decodePoint(suite, body.key), ...A];
     points.forEach((point, m) => {
       const holds = suite.Point.BASE.mulAddUnsafe(z[m]!, point, modQ(suite, -e)).equals(R[m]!);

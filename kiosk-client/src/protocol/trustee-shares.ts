@@ -79,32 +79,36 @@ export function secretShare(
   });
 }
 
-function complaintChallenge(
+/** What a complaint's proof is about; the commitments and the challenge follow. */
+function beginComplaint(
   suite: Suite,
   manifestHash: Uint8Array,
   of: { dealer: number; trustee: number; E: Uint8Array; K: Uint8Array; S: Uint8Array },
-  Tg: Point,
-  TE: Point,
-): bigint {
+): Transcript {
   return new Transcript(suite, 'RV1-trustee-complaint', manifestHash)
     .int('dealer', of.dealer)
     .int('trustee', of.trustee)
     .append('E', of.E)
     .append('K', of.K)
-    .append('S', of.S)
-    .point('Tg', Tg)
-    .point('TE', TE)
-    .challenge('c');
+    .append('S', of.S);
 }
 
-/** Body of `trustee-complaint` against the dealer of `shares`: reveals S = k_j E_i with a proof (the ceremony ends with it). */
+function complaintChallenge(transcript: Transcript, Tg: Point, TE: Point): bigint {
+  return transcript.point('Tg', Tg).point('TE', TE).challenge('c');
+}
+
+/**
+ * Body of `trustee-complaint` against the dealer of `shares`: reveals S = k_j E_i with a proof (the ceremony ends with it). The nonce
+ * hashes the whole statement, so that a dealer who sends one E in two meetings gains nothing when the generator repeats itself.
+ */
 export function makeComplaint(identity: TrusteeIdentity, shares: TrusteeSharesBody, random: Random): Uint8Array {
   const { suite, manifestHash, k, trustee } = identity;
   const E = decodePoint(suite, shares.E);
   const S = encodePoint(times(suite, E, k));
   const statement = { dealer: shares.trustee, trustee, E: shares.E, K: publicKey(identity), S };
-  const v = hedgedNonce(suite, k, suite.hash(shares.E, S), random);
-  const c = complaintChallenge(suite, manifestHash, statement, timesBase(suite, v), times(suite, E, v));
+  const transcript = beginComplaint(suite, manifestHash, statement);
+  const v = hedgedNonce(suite, k, transcript.digest(), random);
+  const c = complaintChallenge(transcript, timesBase(suite, v), times(suite, E, v));
   const z = encodeScalar(respond(suite, v, c, k));
   return encodeJson(trusteeComplaintBody, { trustee, dealer: shares.trustee, S, c: encodeScalar(c), z });
 }
@@ -132,7 +136,7 @@ export function judgeComplaint(
     const TE = E.mulAddUnsafe(z, S, minusC);
     require(!Tg.is0() && !TE.is0(), 'complaint-invalid', 'proof');
     const statement = { dealer, trustee, E: shares.E, K: complainerKey, S: complaint.S };
-    const again = complaintChallenge(suite, manifestHash, statement, Tg, TE);
+    const again = complaintChallenge(beginComplaint(suite, manifestHash, statement), Tg, TE);
     require(equalBytes(encodeScalar(again), complaint.c), 'complaint-invalid', 'proof');
     const share = unmask(suite, manifestHash, shares, trustee, complainerKey, S);
     const holds = timesBase(suite, share).equals(evaluateCommitment(suite, dealerCommitments, trustee));

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { equalBytes, utf8 } from './bytes.ts';
+import { equalBytes, toHex, utf8 } from './bytes.ts';
 import { decodeJson, encodeJson } from './canonical-json.ts';
 import { combine, type DecryptionStatement, proveDecryption, verifyDecryption } from './decryption.ts';
 import { CountFinder } from './discrete-log.ts';
-import { encodeScalar } from './encoding.ts';
-import { trusteeComplaintBody, trusteeKeyBody, trusteeSharesBody } from './entry-bodies.ts';
-import { times, timesBase } from './group.ts';
-import { systemRandom } from './random.ts';
+import { chunks, decodeScalar, encodePoint, encodeScalar, POINT_BYTES } from './encoding.ts';
+import { type TrusteeSharesBody, trusteeComplaintBody, trusteeKeyBody, trusteeSharesBody } from './entry-bodies.ts';
+import { modQ, times, timesBase } from './group.ts';
+import { type Random, systemRandom } from './random.ts';
 import { type Suite, suites } from './suite.ts';
 import { scriptedRandom } from './testing/scripted-random.ts';
 import {
@@ -18,7 +18,15 @@ import {
   signOnce,
   trusteePublicKey,
 } from './trustee-file.ts';
-import { commitTo, makePolynomial, makeTrusteeKey, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
+import {
+  commitTo,
+  makePolynomial,
+  makeTrusteeKey,
+  meetingKey,
+  publicShare,
+  type TrusteeIdentity,
+  verifyTrusteeKey,
+} from './trustee-key.ts';
 import { judgeComplaint, makeComplaint, makeShares, openShare, secretShare } from './trustee-shares.ts';
 import { trusteeSign, trusteeVerify } from './trustee-signature.ts';
 
@@ -38,7 +46,7 @@ function ceremony(suite: Suite, n = 3, t = 2) {
     return verified.value;
   });
   const shares = secrets.map((secret, i) => decodeJson(trusteeSharesBody, makeShares(secret, keys, polynomials[i]!, random), 65536));
-  return { files, suite, manifestHash, secrets, keys, bodies, commitments, shares, t };
+  return { files, suite, manifestHash, secrets, keys, polynomials, bodies, commitments, shares, t };
 }
 
 describe.each(suites)('trustees in $name', (suite) => {
@@ -168,6 +176,55 @@ describe.each(suites)('trustees in $name', (suite) => {
     });
     const forged = { ...lie, S: c.keys[2]! };
     expect(judgeComplaint(suite, c.manifestHash, forged, c.shares[0]!, c.commitments[0]!, c.keys[1]!).ok).toBe(false);
+  });
+
+  const stuck = (n: number): Uint8Array => new Uint8Array(n).fill(5);
+  const second = { ...c.secrets[1]!, manifestHash: suite.hash(utf8('second')) };
+  const commitmentsOf = (points: Uint8Array[]): string[] => points.flatMap((R) => chunks(R, POINT_BYTES)).map(toHex);
+
+  it('A08 proves keys under a generator that repeats itself without repeating a commitment', () => {
+    const [own, polynomial] = [c.secrets[1]!, c.polynomials[1]!];
+    const prove = (identity: TrusteeIdentity, name: string, secret: readonly bigint[], random: Random) =>
+      decodeJson(trusteeKeyBody, makeTrusteeKey(identity, name, secret, random), 65536);
+    const proofs = [
+      { identity: own, body: prove(own, 'x', polynomial, stuck) },
+      { identity: second, body: prove(second, 'x', polynomial, stuck) },
+      { identity: own, body: prove({ ...own, trustee: 1 }, 'x', polynomial, stuck) },
+      { identity: own, body: prove(own, 'y', polynomial, stuck) },
+      { identity: own, body: prove(own, 'x', [polynomial[0]!, c.polynomials[0]![1]!], stuck) },
+    ];
+    for (const { identity, body } of proofs) {
+      expect(verifyTrusteeKey(suite, identity.manifestHash, body, { name: body.name, key: c.keys[1]!, threshold: c.t }).ok).toBe(true);
+    }
+    const commitments = commitmentsOf(proofs.map(({ body }) => body.R));
+    expect(new Set(commitments).size).toBe(proofs.length * (1 + c.t));
+    const [first] = proofs;
+    expect(equalBytes(prove(own, 'x', polynomial, stuck).R, first!.body.R)).toBe(true);
+    expect(commitments).not.toContain(commitmentsOf([prove(own, 'x', polynomial, systemRandom).R])[0]);
+  });
+
+  it('A08 complains under a generator that repeats itself without repeating a commitment', () => {
+    const own = c.secrets[1]!;
+    const shares = c.shares[0]!;
+    // A dealer that wants the key may send the same E twice: in a second meeting, or under another number.
+    const statements: [TrusteeIdentity, TrusteeSharesBody][] = [
+      [own, shares],
+      [second, shares],
+      [own, { ...shares, trustee: 3 }],
+      [{ ...own, trustee: 3 }, shares],
+      [own, c.shares[2]!],
+    ];
+    const K = timesBase(suite, own.k);
+    const commitment = ([identity, about]: (typeof statements)[number], random: Random): string => {
+      const body = decodeJson(trusteeComplaintBody, makeComplaint(identity, about, random), 65536);
+      expect(judgeComplaint(suite, identity.manifestHash, body, about, c.commitments[0]!, c.keys[1]!).ok).toBe(true);
+      const [z, minusC] = [decodeScalar(suite, body.z), modQ(suite, -decodeScalar(suite, body.c))];
+      return toHex(encodePoint(suite.Point.BASE.mulAddUnsafe(z, K, minusC)));
+    };
+    const commitments = statements.map((statement) => commitment(statement, stuck));
+    expect(new Set(commitments).size).toBe(statements.length);
+    expect(commitment(statements[0]!, stuck)).toBe(commitments[0]);
+    expect(commitment(statements[0]!, systemRandom)).not.toBe(commitments[0]);
   });
 
   it('signs entry bodies with the identity key', () => {

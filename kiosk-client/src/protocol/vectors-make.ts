@@ -8,7 +8,7 @@ import { cardKey, organizerFingerprint, seedText } from './card.ts';
 import type { ContestChoice } from './choices.ts';
 import { shortTracker } from './crockford.ts';
 import { combine, encodeMaybeIdentity, proveDecryption } from './decryption.ts';
-import { encodePoint, encodePoints, encodeScalar } from './encoding.ts';
+import { encodePoint, encodePoints, encodeScalar, encodeScalars } from './encoding.ts';
 import { trusteeComplaintBody, trusteeKeyBody, trusteeSharesBody } from './entry-bodies.ts';
 import { times, timesBase } from './group.ts';
 import { generator, hashToCurve, hashToScalar } from './hash-to-curve.ts';
@@ -22,10 +22,18 @@ import { SimulatedMeeting } from './testing/simulated-meeting.ts';
 import { writeInPlan } from './testing/write-in-plan.ts';
 import { textToPoint } from './text-point.ts';
 import { Transcript } from './transcript.ts';
-import { commitTo, makePolynomial, makeTrusteeKey, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
+import {
+  commitTo,
+  makePolynomial,
+  makeTrusteeKey,
+  meetingKey,
+  publicShare,
+  type TrusteeIdentity,
+  verifyTrusteeKey,
+} from './trustee-key.ts';
 import { makeComplaint, makeShares, openShare, secretShare } from './trustee-shares.ts';
 import { trusteeSign } from './trustee-signature.ts';
-import type { VectorCase } from './vectors.ts';
+import { outputOf, type VectorCase } from './vectors.ts';
 import { shuffles, writeIns } from './vectors-make-shuffle.ts';
 import { weights } from './weights.ts';
 
@@ -271,6 +279,7 @@ function trustees({ suite, random, accept, reject }: Maker): void {
     }
   });
   complaints({ suite, random, accept, reject }, identities, keys, shares, commitments);
+  provers({ suite, random, accept, reject }, identities[1]!, polynomials[1]!, shares[0]!);
   const h = meetingKey(suite, commitments);
   const X = commitments.map((_, i) => publicShare(suite, commitments, i + 1));
   accept('trustee-keys', '3 dealers, threshold 2', { A: encodedA }, { h: b64(encodePoint(h)), X: b64(encodePoints(suite, X)) });
@@ -354,6 +363,27 @@ function complaints(
     accept('trustee-complaint', description, input, { fault });
     reject('trustee-complaint', 'another S', { ...input, S: b64(keys[2]!) }, 'proof');
     reject('trustee-complaint', 'changed z', { ...input, z: b64(flipped(body.z)) }, 'proof');
+  }
+}
+
+/** The proofs as they are made: with the same secrets and fresh bytes both implementations come to the same nonces. */
+function provers(
+  { suite, accept }: Maker,
+  identity: TrusteeIdentity,
+  polynomial: readonly bigint[],
+  shares: { trustee: number; E: Uint8Array },
+): void {
+  const { trustee, k } = identity;
+  const shared = { manifest: b64(identity.manifestHash), trustee, secret: b64(encodeScalar(k)) };
+  const sound = concat(...[0, 1, 2].map((i) => suite.hash(Uint8Array.of(i))));
+  for (const [description, fresh] of [
+    ['by a sound generator', sound],
+    ['by a generator that gives zeros', new Uint8Array(sound.length)],
+  ] as const) {
+    const key = { ...shared, name: `监票人${trustee}`, coefficients: b64(encodeScalars(polynomial)), fresh: b64(fresh) };
+    accept('trustee-key-prove', description, key, outputOf('trustee-key-prove', suite, key));
+    const complaint = { ...shared, dealer: shares.trustee, E: b64(shares.E), fresh: b64(fresh.subarray(0, 32)) };
+    accept('trustee-complaint-prove', description, complaint, outputOf('trustee-complaint-prove', suite, complaint));
   }
 }
 

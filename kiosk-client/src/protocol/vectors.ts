@@ -3,16 +3,28 @@ import { type BallotContext, decodeCastBallot } from './ballot-body.ts';
 import { verifyBallot } from './ballot-verify.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { bigToBytes, concat } from './bytes.ts';
+import { decodeJson } from './canonical-json.ts';
 import { cardKey, organizerFingerprint, parseCardFragment, parseSeedText, seedText } from './card.ts';
 import { shortTracker } from './crockford.ts';
 import { combine, decodeMaybeIdentity, encodeMaybeIdentity, verifyDecryption } from './decryption.ts';
 import { CountFinder } from './discrete-log.ts';
 import { ed25519Sign } from './ed25519.ts';
-import { chunks, decodePoint, decodePoints, decodeScalar, encodePoint, encodePoints, encodeScalar, POINT_BYTES } from './encoding.ts';
+import {
+  chunks,
+  decodePoint,
+  decodePoints,
+  decodeScalar,
+  decodeScalars,
+  encodePoint,
+  encodePoints,
+  encodeScalar,
+  POINT_BYTES,
+} from './encoding.ts';
+import { trusteeComplaintBody, trusteeKeyBody } from './entry-bodies.ts';
 import { times, timesBase } from './group.ts';
 import { generator, hashToCurve, hashToScalar } from './hash-to-curve.ts';
 import { layoutOf } from './layout.ts';
-import { systemRandom } from './random.ts';
+import { type Random, systemRandom } from './random.ts';
 import { attempt, Refusal, type Result, require } from './refusal.ts';
 import { type ShuffleProof, type ShuffleStatement, shuffleMembers } from './shuffle.ts';
 import { firstWrongEquation, stateShuffle, verifyShuffle } from './shuffle-verify.ts';
@@ -20,8 +32,8 @@ import { isStaffKey, staffPublicKey, staffVerify } from './staff-signature.ts';
 import { type Suite, suiteByName } from './suite.ts';
 import { pointToText, textToPoint } from './text-point.ts';
 import { Transcript } from './transcript.ts';
-import { commitTo, meetingKey, publicShare, verifyTrusteeKey } from './trustee-key.ts';
-import { judgeComplaint, openShare } from './trustee-shares.ts';
+import { commitTo, makeTrusteeKey, meetingKey, publicShare, type TrusteeIdentity, verifyTrusteeKey } from './trustee-key.ts';
+import { judgeComplaint, makeComplaint, openShare } from './trustee-shares.ts';
 import { trusteeVerify } from './trustee-signature.ts';
 import { weights } from './weights.ts';
 import { countWriteIns } from './write-ins.ts';
@@ -105,6 +117,22 @@ function contextOf(input: Input): BallotContext {
   };
 }
 
+function identityOf(input: Input): TrusteeIdentity {
+  const k = decodeScalar(input.suite, input.bytes('secret'));
+  return { suite: input.suite, manifestHash: input.bytes('manifest'), trustee: input.int('trustee'), k };
+}
+
+/** A source that gives these bytes and no more. */
+function givenRandom(bytes: Uint8Array): Random {
+  let rest = bytes;
+  return (n) => {
+    if (n > rest.length) throw new Error('more randomness is drawn than was given');
+    const given = rest.slice(0, n);
+    rest = rest.subarray(n);
+    return given;
+  };
+}
+
 /** What this implementation makes of each kind; a refusal is a `Refusal`. */
 const kinds: Record<string, (input: Input) => JsonObject> = {
   hash: (input) => ({ hash: b64(input.suite.hash(input.bytes('message'))) }),
@@ -171,9 +199,16 @@ const kinds: Record<string, (input: Input) => JsonObject> = {
     unwrap(verifyTrusteeKey(input.suite, input.bytes('manifest'), body, { name, key, threshold: input.int('threshold') }));
     return {};
   },
+  'trustee-key-prove'(input) {
+    const name = input.text('name');
+    const polynomial = decodeScalars(input.suite, input.bytes('coefficients'));
+    // The body's own nonce is drawn after those of the proof.
+    const random = givenRandom(concat(input.bytes('fresh'), new Uint8Array(32)));
+    const { R, z } = decodeJson(trusteeKeyBody, makeTrusteeKey(identityOf(input), name, polynomial, random), 65536);
+    return { R: b64(R), z: b64(z) };
+  },
   'trustee-shares'(input) {
-    const k = decodeScalar(input.suite, input.bytes('secret'));
-    const identity = { suite: input.suite, manifestHash: input.bytes('manifest'), trustee: input.int('trustee'), k };
+    const identity = identityOf(input);
     const shares = { trustee: input.int('dealer'), E: input.bytes('E'), c: input.bytes('c') };
     return { share: b64(encodeScalar(unwrap(openShare(identity, shares, input.points('A'))))) };
   },
@@ -183,6 +218,12 @@ const kinds: Record<string, (input: Input) => JsonObject> = {
     const shares = { trustee: dealer, E: input.bytes('E'), c: input.bytes('sealed') };
     const judged = judgeComplaint(input.suite, input.bytes('manifest'), complaint, shares, input.points('A'), input.bytes('K'));
     return { fault: unwrap(judged).atFault === dealer ? 'dealer' : 'trustee' };
+  },
+  'trustee-complaint-prove'(input) {
+    const shares = { trustee: input.int('dealer'), E: input.bytes('E'), c: new Uint8Array(0) };
+    const made = makeComplaint(identityOf(input), shares, givenRandom(input.bytes('fresh')));
+    const { S, c, z } = decodeJson(trusteeComplaintBody, made, 65536);
+    return { S: b64(S), c: b64(c), z: b64(z) };
   },
   'trustee-keys'(input) {
     const all = input.list('A').map((vector) => decodePoints(input.suite, fromBase64Url(String(vector))));
@@ -285,6 +326,11 @@ function faultOf(item: VectorCase): string | null {
     if (JSON.stringify(actual) !== JSON.stringify(expected)) return `${name} differs: ${JSON.stringify(actual)}`;
   }
   return null;
+}
+
+/** What this implementation makes of one input, for the cases that it publishes. */
+export function outputOf(kind: string, suite: Suite, input: JsonObject): JsonObject {
+  return kinds[kind]!(new Input(suite, input));
 }
 
 /** Every kind that this implementation knows. */

@@ -79,8 +79,8 @@ public class BoundaryTests
     }
 
     /// <summary>
-    /// The recovery formula x = (z - z') / (c - c') on two proofs made with the same bytes of randomness: cards, decryptions, entries, staff.
-    /// The proofs of trustee-key and trustee-complaint draw their nonces plainly; each is made once per key and meeting.
+    /// The recovery formula x = (z - z') / (c - c') on two proofs made with the same bytes of randomness: cards, the proofs of trustee-key,
+    /// trustee-complaint and decryption, entries, staff.
     /// </summary>
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
@@ -104,6 +104,17 @@ public class BoundaryTests
         var q = PartialDecryption.Prove(at, x, beta, stuck);
         Scalar Challenge(PartialDecryption part, Point[] items) => PlainVerifiers.Decryption(at, items, () => part.D, () => part.Tg, () => part.Ta, null).E;
         Safe(x, p.Z, q.Z, Challenge(p, alpha), Challenge(q, beta));
+
+        // the proofs of knowledge of a key and its coefficients, under two names
+        var polynomial = c.Polynomials[0];
+        var keys = new[] { "a", "b" }.Select(title => TrusteeKeyBody.Prove(suite, m, 1, title, identity, polynomial, stuck)).ToArray();
+        Scalar Proved(TrusteeKeyBody body) => PlainVerifiers.TrusteeKey(suite, m, 1, body.Name, () => body.K, () => body.A, () => body.R).E;
+        foreach (var (i, secret) in polynomial.Coefficients.Prepend(identity.Secret).Index())
+            Safe(secret, keys[0].Z[i], keys[1].Z[i], Proved(keys[0]), Proved(keys[1]));
+
+        // complaints about one E in two meetings
+        var complaints = new[] { m, suite.Hash("another meeting"u8) }.Select(meeting => TrusteeComplaint.Prove(suite, meeting, c.Shares[1], 1, identity, stuck)).ToArray();
+        Safe(identity.Secret, complaints[0].Z, complaints[1].Z, complaints[0].C, complaints[1].C);
 
         // cards: two ballots
         var meeting = new Meeting(suite);

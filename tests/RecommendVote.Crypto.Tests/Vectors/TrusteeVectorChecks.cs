@@ -16,6 +16,15 @@ internal static class TrusteeVectorChecks
         return [];
     }
 
+    public static JsonObject ProveKey(Suite suite, JsonObject x)
+    {
+        using var identity = new TrusteeIdentity(x.Scalar(suite, "secret"));
+        using var polynomial = new TrusteePolynomial(x.Scalars(suite, "coefficients"));
+        var body = TrusteeKeyBody.Prove(
+            suite, x.Bytes("manifest"), x.Int("trustee"), x.Text("name"), identity, polynomial, new GivenRandom(x.Bytes("fresh")));
+        return new JsonObject { ["R"] = VectorJson.Encode(body.R), ["z"] = VectorJson.Encode(body.Z) };
+    }
+
     public static JsonObject Shares(Suite suite, JsonObject x)
     {
         var shares = new TrusteeShares(x.Int("dealer"), x.Point(suite, "E"), x.Scalars(suite, "c"));
@@ -32,6 +41,19 @@ internal static class TrusteeVectorChecks
         var verdict = complaint.Judge(suite, x.Bytes("manifest"), shares, x.Points(suite, "A"), x.Point(suite, "K"));
         VectorChecks.Require(verdict != ComplaintVerdict.Refused, "proof");
         return VectorChecks.Out("fault", verdict == ComplaintVerdict.DealerAtFault ? "dealer" : "trustee");
+    }
+
+    public static JsonObject ProveComplaint(Suite suite, JsonObject x)
+    {
+        using var identity = new TrusteeIdentity(x.Scalar(suite, "secret"));
+        var complaint = TrusteeComplaint.Prove(
+            suite, x.Bytes("manifest"), new TrusteeShares(x.Int("dealer"), x.Point(suite, "E"), []), x.Int("trustee"), identity, new GivenRandom(x.Bytes("fresh")));
+        return new JsonObject
+        {
+            ["S"] = VectorJson.Encode(complaint.S),
+            ["c"] = VectorJson.Encode(complaint.C),
+            ["z"] = VectorJson.Encode(complaint.Z),
+        };
     }
 
     public static JsonObject Keys(Suite suite, JsonObject x)

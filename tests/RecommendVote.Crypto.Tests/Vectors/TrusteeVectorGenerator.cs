@@ -27,6 +27,9 @@ internal static class TrusteeVectorGenerator
         yield return Reject("trustee-key", suite, "last response changed", Key(c, body with { Z = [.. body.Z.SkipLast(1), body.Z[^1] + one] }, 2), "proof");
         yield return Reject("trustee-key", suite, "degree too high", Key(c, body, 1), "length");
         yield return Reject("trustee-key", suite, "degree too low", Key(c, body, 3), "length");
+        byte[] fresh = [.. Enumerable.Range(0, 3).SelectMany(i => suite.Hash([(byte)i]))];
+        foreach (var (what, given) in new[] { ("by a sound generator", fresh), ("by a generator that gives zeros", new byte[fresh.Length]) })
+            yield return Accept("trustee-key-prove", suite, what, KeySecrets(c, 2, given));
 
         for (var j = 1; j <= 3; j++)
             yield return Accept("trustee-shares", suite, $"dealer 1 to trustee {j}", Share(c, c.Shares[0], j, j));
@@ -39,6 +42,8 @@ internal static class TrusteeVectorGenerator
         yield return Accept("trustee-complaint", suite, "about a wrong share: the dealer is at fault", Complaint(c, wrong, complaint));
         yield return Reject("trustee-complaint", suite, "S changed", Complaint(c, wrong, complaint with { S = complaint.S + g }), "proof");
         yield return Reject("trustee-complaint", suite, "z changed", Complaint(c, wrong, complaint with { Z = complaint.Z + one }), "proof");
+        foreach (var (what, given) in new[] { ("by a sound generator", fresh[..32]), ("by a generator that gives zeros", new byte[32]) })
+            yield return Accept("trustee-complaint-prove", suite, what, ComplaintSecrets(c, c.Shares[0], 2, given));
 
         yield return Accept("trustee-keys", suite, "2 of 3", new() { ["A"] = new JsonArray([.. c.Commitments.Select(a => Encode(a))]) });
         var root = suite.Hash("root"u8);
@@ -81,6 +86,16 @@ internal static class TrusteeVectorGenerator
         ["threshold"] = threshold,
     };
 
+    private static JsonObject KeySecrets(Ceremony c, int trustee, byte[] fresh) => new()
+    {
+        ["manifest"] = Encode(c.Manifest),
+        ["trustee"] = trustee,
+        ["name"] = c.Bodies[trustee - 1].Name,
+        ["secret"] = Encode(c.Identities[trustee - 1].Secret),
+        ["coefficients"] = Encode(c.Polynomials[trustee - 1].Coefficients),
+        ["fresh"] = Encode(fresh),
+    };
+
     private static JsonObject Share(Ceremony c, TrusteeShares shares, int recipient, int opener) => new()
     {
         ["manifest"] = Encode(c.Manifest),
@@ -104,6 +119,16 @@ internal static class TrusteeVectorGenerator
         ["S"] = Encode(complaint.S),
         ["c"] = Encode(complaint.C),
         ["z"] = Encode(complaint.Z),
+    };
+
+    private static JsonObject ComplaintSecrets(Ceremony c, TrusteeShares shares, int recipient, byte[] fresh) => new()
+    {
+        ["manifest"] = Encode(c.Manifest),
+        ["dealer"] = shares.Dealer,
+        ["trustee"] = recipient,
+        ["E"] = Encode(shares.E),
+        ["secret"] = Encode(c.Identities[recipient - 1].Secret),
+        ["fresh"] = Encode(fresh),
     };
 
     private static JsonObject Decryption(DecryptionContext context, IReadOnlyList<Point> alpha, PartialDecryption part) => new()

@@ -60,7 +60,7 @@ public class VectorTests
     public void Every_kind_has_accepted_and_rejected_cases_where_it_can_be_rejected()
     {
         var cases = VectorGenerator.All().SelectMany(f => f.Cases).ToArray();
-        string[] total = ["hash", "hash-to-scalar", "hash-to-curve", "generator", "transcript", "weights", "card-key", "fingerprint", "short-tracker", "staff-sign", "trustee-commit", "trustee-keys", "rehearsal", "combine", "write-ins"];
+        string[] total = ["hash", "hash-to-scalar", "hash-to-curve", "generator", "transcript", "weights", "card-key", "fingerprint", "short-tracker", "staff-sign", "trustee-commit", "trustee-key-prove", "trustee-complaint-prove", "trustee-keys", "rehearsal", "combine", "write-ins"];
         foreach (var kind in VectorChecks.Kinds.Keys)
         {
             foreach (var suite in new[] { "P256-SHA256", "SM2-SM3" })
