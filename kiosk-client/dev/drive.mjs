@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 
 export const origin = process.env.ORIGIN ?? 'http://localhost:5199';
 export const out = process.env.SHOTS ?? 'test-output/shots';
-export const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } };
+export const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', ...(process.env.CHROMIUM_ARGS?.split(' ') ?? [])] });
 

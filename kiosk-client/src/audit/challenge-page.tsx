@@ -9,6 +9,7 @@ import type { AuditCode } from './audit-code.ts';
 import type { AuditResult } from './audit-flow.ts';
 import { type Check, CodeForm } from './audit-page.tsx';
 import { detectionChance, differences, propose } from './challenge.ts';
+import type { ChallengeMemory } from './challenge-memory.ts';
 import type { LoadMeeting } from './main.tsx';
 
 /** The share of changed ballots in the sentence about the chance of finding one. */
@@ -18,25 +19,41 @@ type Step =
   | { readonly at: 'loading' | 'failed' }
   | { readonly at: 'proposed'; readonly problem: AuditResult | null }
   | { readonly at: 'checking' }
+  | { readonly at: 'again' }
   | { readonly at: 'compared'; readonly held: Extract<AuditResult, { at: 'held' }>; readonly different: readonly Contest[] };
 
+/** Trackers of the ballots counted so far. */
+type Counted = Readonly<Record<'same' | 'different', readonly string[]>>;
+
 /** The appointed challenger's page, on the challenger's own device: proposes marks, checks what was sealed, counts. */
-export function ChallengePage({ load, check }: { load: LoadMeeting; check: Check }) {
+export function ChallengePage({ load, check, memory }: { load: LoadMeeting; check: Check; memory: ChallengeMemory }) {
   const [form, setForm] = useState<Awaited<ReturnType<LoadMeeting>>>(null);
   const [step, set] = useState<Step>({ at: 'loading' });
   const [proposed, setProposed] = useState<Marks>({});
-  const [count, setCount] = useState({ same: 0, different: 0 });
+  const [counted, setCounted] = useState<Counted>({ same: [], different: [] });
   const contests = readBallotForm(form?.meeting.contests ?? null)?.contests ?? [];
-  const draw = (from: NonNullable<typeof form>): void => {
-    setProposed(propose(readBallotForm(from.meeting.contests)?.contests ?? [], from.people, systemRandom));
+  const draw = (from: NonNullable<typeof form>, now: Counted): void => {
+    const marks = propose(readBallotForm(from.meeting.contests)?.contests ?? [], from.people, systemRandom);
+    memory.save({ form: from.meeting.contests ?? '', proposed: marks, ...now });
+    setCounted(now);
+    setProposed(marks);
     set({ at: 'proposed', problem: null });
   };
   const begin = (): void => {
     set({ at: 'loading' });
     void load().then((found) => {
       setForm(found);
-      if (found === null) set({ at: 'failed' });
-      else draw(found);
+      if (found === null) {
+        set({ at: 'failed' });
+        return;
+      }
+      const kept = memory.load(found.meeting.contests ?? '');
+      if (kept === null) draw(found, counted);
+      else {
+        setCounted({ same: kept.same, different: kept.different });
+        setProposed(kept.proposed);
+        set({ at: 'proposed', problem: null });
+      }
     });
   };
   useEffect(begin, []);
@@ -44,17 +61,18 @@ export function ChallengePage({ load, check }: { load: LoadMeeting; check: Check
     set({ at: 'checking' });
     void check(code).then((result) => {
       if (result.at !== 'held') set({ at: 'proposed', problem: result });
+      else if ([...counted.same, ...counted.different].includes(result.ballot.tracker)) set({ at: 'again' });
       else set({ at: 'compared', held: result, different: differences(result.contests, proposed, result.marks) });
     });
   };
   const next = (found: 'same' | 'different' | null): void => {
-    if (found !== null) setCount({ ...count, [found]: count[found] + 1 });
-    if (form !== null) draw(form);
+    const now = found === null || step.at !== 'compared' ? counted : { ...counted, [found]: [...counted[found], step.held.ballot.tracker] };
+    if (form !== null) draw(form, now);
   };
   return (
     <div class="card" id="challenge" data-at={step.at}>
       <Heading>{t('challenge.title')}</Heading>
-      <Tally count={count} />
+      <Tally same={counted.same.length} different={counted.different.length} />
       {step.at === 'loading' && (
         <p class="working" role="status">
           {t('working')}
@@ -73,14 +91,19 @@ export function ChallengePage({ load, check }: { load: LoadMeeting; check: Check
           {t('working')}
         </p>
       )}
-      {step.at === 'proposed' && (
+      {(step.at === 'proposed' || step.at === 'again') && (
         <>
           <p>{t('challenge.lead')}</p>
           <ReviewList contests={contests} marks={proposed} />
           <button type="button" class="plain" onClick={() => next(null)}>
             {t('challenge.redraw')}
           </button>
-          {step.problem !== null && <Problem result={step.problem} />}
+          {step.at === 'again' && (
+            <p class="note warn" role="alert">
+              {t('challenge.again')}
+            </p>
+          )}
+          {step.at === 'proposed' && step.problem !== null && <Problem result={step.problem} />}
           <CodeForm label="challenge.code" enter={enter} />
         </>
       )}
@@ -90,7 +113,7 @@ export function ChallengePage({ load, check }: { load: LoadMeeting; check: Check
 }
 
 /** How many were checked, and what that says, in one plain sentence. */
-function Tally({ count: { same, different } }: { count: { same: number; different: number } }) {
+function Tally({ same, different }: { same: number; different: number }) {
   const percent = Math.floor(100 * detectionChance(examined, same));
   return (
     <div id="tally" aria-live="polite">

@@ -18,6 +18,7 @@ import { readAuditCode } from './audit-code.ts';
 import { type AuditChecks, checkAudit } from './audit-flow.ts';
 import { AuditPage } from './audit-page.tsx';
 import type { AuditCore } from './audit-worker.ts';
+import { challengeMemory } from './challenge-memory.ts';
 import { ChallengePage } from './challenge-page.tsx';
 
 /** The meeting with the people who may be written in, or null while the server does not answer. */
@@ -68,7 +69,7 @@ function Page() {
         </header>
         <main>
           {challenger ? (
-            <ChallengePage load={load} check={check} />
+            <ChallengePage load={load} check={check} memory={challengeMemory(meetingId, () => localStorage)} />
           ) : (
             <AuditPage first={readAuditCode(fragment)} check={check} challenge={() => setChallenger(true)} />
           )}

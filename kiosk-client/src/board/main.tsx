@@ -8,6 +8,7 @@ import { wantedLang } from '../text/words.ts';
 import { adoptStyles } from '../ui/styles.ts';
 import css from './screen.css?inline';
 import cssUrl from './screen.css?url';
+import { namesPeople, peopleOf } from './screen-model.ts';
 import { type ScreenData, ScreenPage } from './screen-page.tsx';
 
 adoptStyles(css, cssUrl);
@@ -22,8 +23,9 @@ function closingTime(snapshot: Snapshot): number | null {
 }
 
 function Screen() {
-  const [data, set] = useState<ScreenData>({ meeting: null, unknown: false, offline: false, closesAt: null });
+  const [data, set] = useState<ScreenData>({ meeting: null, unknown: false, offline: false, closesAt: null, directory: [] });
   useEffect(() => {
+    let asked = false;
     const load = async (): Promise<void> => {
       const outcome = await api.public();
       if (outcome.kind === 'ok')
@@ -32,9 +34,15 @@ function Screen() {
           unknown: false,
           offline: false,
           closesAt: closingTime(outcome.value),
+          directory: before.directory,
         }));
       else if (outcome.kind === 'refused') set((before) => ({ ...before, unknown: outcome.code === 'meeting-unknown' }));
       else set((before) => ({ ...before, offline: true }));
+      if (outcome.kind === 'ok' && !asked && namesPeople(outcome.value)) {
+        const bytes = await api.directory();
+        asked = bytes.kind !== 'lost';
+        if (bytes.kind === 'ok') set((before) => ({ ...before, directory: peopleOf(outcome.value, bytes.value) }));
+      }
     };
     void load();
     let up = false;

@@ -1,5 +1,6 @@
 import { fromBase64, fromBase64Url } from '../protocol/base64url.ts';
 import { organizerFingerprint } from '../protocol/card.ts';
+import { type DirectoryEntry, readDirectory } from '../protocol/directory.ts';
 import { suiteByName } from '../protocol/suite.ts';
 import type { PublicMeeting } from '../server/messages.ts';
 import { count, listOf, type Members, members, text } from '../server/read.ts';
@@ -9,10 +10,12 @@ import {
   announcementParts,
   type BallotForm,
   type Contest,
+  type ContestKind,
   type Option,
   readBallotForm,
   readEntryBody,
 } from '../voting/ballot-form.ts';
+import { writtenAs } from '../voting/write-in.ts';
 
 /** One page of the big screen. */
 export type Slide =
@@ -40,6 +43,9 @@ export type Slide =
 /** Counts of one group of one position, or the names written in over all its groups; long lists go on over several pages. */
 export interface ResultPage {
   readonly title: string;
+  readonly kind: ContestKind;
+  /** Of a judgement with dimensions: which one; null is the overall grade. */
+  readonly dimension: string | null | undefined;
   readonly categories: readonly string[];
   readonly ballots: number;
   readonly rows: readonly { readonly name: string; readonly votes: number }[];
@@ -60,7 +66,7 @@ const rowsOnPage = 14;
 const pageOfText = 120;
 
 /** The pages that the meeting's state calls for, in the order in which they turn. `secondsLeft` counts down to the closing. */
-export function slidesOf(meeting: PublicMeeting, secondsLeft: number | null): Slide[] {
+export function slidesOf(meeting: PublicMeeting, secondsLeft: number | null, directory: readonly DirectoryEntry[] = []): Slide[] {
   const form = readBallotForm(meeting.contests);
   const checkpoint = checkpointSlide(meeting);
   const live = checkpoint === null ? [] : [checkpoint];
@@ -81,7 +87,7 @@ export function slidesOf(meeting: PublicMeeting, secondsLeft: number | null): Sl
     case 'closed':
       return [{ kind: 'closed', returned }, ...live];
     case 'tallied':
-      return [{ kind: 'tallied', announced: meeting.policy === 'announced' }, ...resultSlides(meeting, form), ...live];
+      return [{ kind: 'tallied', announced: meeting.policy === 'announced' }, ...resultSlides(meeting, form, directory), ...live];
     case 'cancelled':
       return [{ kind: 'cancelled' }];
     case 'aborted':
@@ -147,29 +153,47 @@ function organizerCode(meeting: PublicMeeting): string | null {
 }
 
 /** Counts leave the server only under policy `announced`; names stand in ballot order, and nobody is marked. */
-function resultSlides(meeting: PublicMeeting, form: BallotForm | null): Slide[] {
+function resultSlides(meeting: PublicMeeting, form: BallotForm | null, directory: readonly DirectoryEntry[]): Slide[] {
   const body = meeting.policy === 'announced' && meeting.result !== null ? readEntryBody(meeting.result) : null;
   if (body === null || form === null) return [];
   const names = categoryNames(meeting);
   try {
-    return listOf(body, 'contests', (item) => resultPages(members(item), form, names)).flat();
+    return listOf(body, 'contests', (item) => resultPages(members(item), form, names, directory)).flat();
   } catch {
     return [];
   }
 }
 
-function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string, string>): Slide[] {
+/** True once names written in are going to be shown, which the directory tells apart from ids. */
+export function namesPeople(meeting: PublicMeeting): boolean {
+  const body = meeting.policy === 'announced' && meeting.result !== null ? readEntryBody(meeting.result) : null;
+  return body !== null && JSON.stringify(body).includes('"text":"#');
+}
+
+/** The people who could be written in, as they were signed; nobody when the server sends another list. */
+export function peopleOf(meeting: PublicMeeting, bytes: Uint8Array): readonly DirectoryEntry[] {
+  const signed = stringOf(readEntryBody(meeting.manifest ?? ''), 'directory');
+  if (signed === '') return [];
+  const read = readDirectory(suiteByName(meeting.suite), bytes, fromBase64Url(signed));
+  return read.ok ? read.value : [];
+}
+
+function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string, string>, directory: readonly DirectoryEntry[]): Slide[] {
   const contest = form.contests.find(({ id }) => id === text(from, 'id'));
-  const title = contest?.title ?? text(from, 'id');
+  const judged = contest !== undefined && contest.kind !== 'choice';
+  const title = contest === undefined ? text(from, 'id') : titleOf(contest, form);
+  const dimension =
+    judged && form.contests.some((one) => one !== contest && one.subject === contest.subject) ? contest.dimension : undefined;
+  const heading = { title, kind: contest?.kind ?? 'choice', dimension };
   const pages = listOf(from, 'groups', (one): ResultPage[] => {
     const group = members(one);
     const votes = listOf(group, 'options', (value) => (typeof value === 'number' ? value : 0));
     const rows = (contest?.options ?? [])
-      .map((option, i) => ({ name: labelOf(option, contest), votes: votes[i] ?? 0 }))
-      .filter((row) => row.votes > 0);
+      .map((option, i) => ({ name: labelled(option, contest?.options ?? []), votes: votes[i] ?? 0 }))
+      .filter((row) => judged || row.votes > 0);
     const chunks = Math.max(1, Math.ceil(rows.length / rowsOnPage));
     return Array.from({ length: chunks }, (_, i) => ({
-      title,
+      ...heading,
       categories: listOf(group, 'categories', (value) => names.get(String(value)) ?? String(value)),
       ballots: count(group, 'ballots'),
       rows: rows.slice(i * rowsOnPage, (i + 1) * rowsOnPage),
@@ -179,15 +203,18 @@ function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string,
       opened: true,
     }));
   }).flat();
-  const empty = { title, categories: [], ballots: 0, rows: [], abstain: null, writtenIn: false, unnamed: null };
-  const shown = pages.length > 0 ? [...pages, ...writeInPages(from, empty)] : [{ ...empty, opened: false }];
+  const empty = { ...heading, categories: [], ballots: 0, rows: [], abstain: null, writtenIn: false, unnamed: null };
+  const shown = pages.length > 0 ? [...pages, ...writeInPages(from, empty, directory)] : [{ ...empty, opened: false }];
   return shown.map((result, i) => ({ kind: 'result', result, page: i + 1, of: shown.length }));
 }
 
 /** What was written in, in the order of the result entry; nothing where nobody wrote anybody in. */
-function writeInPages(from: Members, empty: Omit<ResultPage, 'opened'>): ResultPage[] {
+function writeInPages(from: Members, empty: Omit<ResultPage, 'opened'>, directory: readonly DirectoryEntry[]): ResultPage[] {
   if (from['writeIns'] === undefined) return [];
-  const rows = listOf(from, 'writeIns', (one) => ({ name: text(members(one), 'text'), votes: count(members(one), 'count') }));
+  const rows = listOf(from, 'writeIns', (one) => ({
+    name: personOf(text(members(one), 'text'), directory),
+    votes: count(members(one), 'count'),
+  }));
   const unnamed = {
     other: count(from, 'otherWriteIns'),
     void: count(from, 'voidWriteIns'),
@@ -204,10 +231,22 @@ function writeInPages(from: Members, empty: Omit<ResultPage, 'opened'>): ResultP
   }));
 }
 
+/** People of the directory are written in as `#` and their id; without the directory that is all there is to show. */
+function personOf(written: string, directory: readonly DirectoryEntry[]): string {
+  const person = directory.find((one) => writtenAs(one) === written);
+  return person === undefined ? written : labelled(person, directory);
+}
+
+/** Whoever is judged, with the unit where another person of the same name is judged too. */
+function titleOf(contest: Contest, { contests }: BallotForm): string {
+  const alike = contests.some(({ title, subject }) => title === contest.title && subject !== contest.subject);
+  return contest.kind !== 'choice' && alike && contest.position !== '' ? `${contest.title}（${contest.position}）` : contest.title;
+}
+
 /** Two people of one name are told apart by their unit. */
-function labelOf(option: Option, contest: Contest | undefined): string {
-  const alike = contest?.options.filter(({ name }) => name === option.name).length ?? 1;
-  return alike > 1 && option.detail !== '' ? `${option.name}（${option.detail}）` : option.name;
+function labelled({ name, detail }: Omit<Option, 'id'>, among: readonly Omit<Option, 'id'>[]): string {
+  const alike = among.filter((one) => one.name === name).length;
+  return alike > 1 && detail !== '' ? `${name}（${detail}）` : name;
 }
 
 function categoryNames(meeting: PublicMeeting): Map<string, string> {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { DirectoryEntry } from '../protocol/directory.ts';
 import type { PublicMeeting } from '../server/messages.ts';
 import { t, words } from '../text/screen-words.ts';
 import { useLang } from '../text/words.ts';
@@ -17,6 +18,8 @@ export interface ScreenData {
   readonly offline: boolean;
   /** Milliseconds since 1970 at which voting closes, on this machine's clock. */
   readonly closesAt: number | null;
+  /** People who could be written in, once some of them are shown. */
+  readonly directory: readonly DirectoryEntry[];
 }
 
 /** The big screen: one slide at a time, turning by itself; arrow keys and a click turn it by hand. */
@@ -44,7 +47,7 @@ export function ScreenPage({ data, address }: { data: ScreenData; address: strin
   }, [state]);
 
   const left = data.closesAt === null ? null : Math.max(0, Math.ceil((data.closesAt - now) / 1000));
-  const slides = data.meeting === null ? [] : slidesOf(data.meeting, left);
+  const slides = data.meeting === null ? [] : slidesOf(data.meeting, left, data.directory);
   const slide = slides[at % Math.max(slides.length, 1)];
   return (
     <div class="screen">
@@ -146,7 +149,8 @@ function ResultSlide({ slide }: { slide: Extract<Slide, { kind: 'result' }> }) {
   return (
     <section class="slide">
       <h1>
-        {t('result.title')} · {result.title}
+        {t(result.kind === 'choice' ? 'result.title' : `result.title.${result.kind}`)} · {result.title}
+        {result.dimension !== undefined && ` · ${result.dimension ?? t('result.overall')}`}
         {of > 1 && <small> {`${page}/${of}`}</small>}
       </h1>
       {!result.opened && <p class="body">{t('result.notOpened')}</p>}

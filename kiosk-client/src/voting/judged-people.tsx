@@ -65,7 +65,13 @@ function AnswerRow({ flow, contest, mark, many }: { flow: VotingFlow; contest: C
     );
   };
   return (
-    <div class={many ? 'answers many' : 'answers'} role="radiogroup" aria-label={label} id={contestElementId(contest.id)} tabIndex={-1}>
+    <div
+      class={many ? `answers many${/\w{4}/.test(dimension) ? ' tall' : ''}` : 'answers'}
+      role="radiogroup"
+      aria-label={label}
+      id={contestElementId(contest.id)}
+      tabIndex={-1}
+    >
       {many && (
         <span class="dimension" aria-hidden="true">
           {dimension}

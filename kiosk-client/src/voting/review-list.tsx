@@ -79,21 +79,27 @@ function Judged({ section, marks, change }: JudgedProps) {
     <li class="judged">
       <h2>{t(section.kind === 'grade' ? 'grade.title' : 'vote.title')}</h2>
       <ul>
-        {section.people.map((person) => (
-          <li key={person.subject}>
-            <PersonLine person={person} marks={marks} />
-            {change !== undefined && <Change title={person.name} go={() => change(person.contests[0]!.id)} />}
-          </li>
-        ))}
+        {section.people.map((person) => {
+          const alike = section.people.some((one) => one !== person && one.name === person.name);
+          const unit = alike ? person.position : '';
+          return (
+            <li key={person.subject}>
+              <PersonLine person={person} marks={marks} unit={unit} />
+              {change !== undefined && <Change title={`${person.name} ${unit}`.trim()} go={() => change(person.contests[0]!.id)} />}
+            </li>
+          );
+        })}
       </ul>
     </li>
   );
 }
 
-function PersonLine({ person, marks }: { person: Person; marks: Marks }) {
+/** Two people of one name are told apart by their `unit`. */
+function PersonLine({ person, marks, unit }: { person: Person; marks: Marks; unit: string }) {
   return (
     <p>
       <span class="who">{person.name}</span>
+      {unit !== '' && <span class="quiet"> {unit}</span>}
       {person.contests.map((contest) => {
         const { text, blank } = answerOf(markOf(marks, contest), contest);
         const named = person.contests.length > 1 ? `${contest.dimension ?? t('grade.overall')} ${text}` : text;

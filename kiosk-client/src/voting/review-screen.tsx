@@ -61,6 +61,7 @@ function Missing({ flow, state }: { flow: VotingFlow; state: ReviewState }) {
         {people.map((contest) => (
           <button key={contest.id} type="button" class="plain" onClick={() => void flow.back(contest.id)}>
             {contest.title}
+            {people.filter(({ title }) => title === contest.title).length > 1 && `（${contest.position}）`}
           </button>
         ))}
       </div>

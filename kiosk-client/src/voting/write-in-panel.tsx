@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { late, useLateWords } from '../text/late-words.ts';
 import type { Contest } from './ballot-form.ts';
 import { useNameSearch } from './name-search.ts';
@@ -22,13 +22,16 @@ export function WriteInPanel({ flow, contest, mark, directory, jump, close }: Wr
   const problem = refused ?? (judged !== null && !judged.ok ? judged.problem : null);
   // While letters are typed to search by initials, only what can never be written in is told.
   const told = problem !== null && (problem.kind !== 'in-directory' || hits.length > 0) ? problem : null;
+  // The button that leads on stays at the foot of the screen: what is found or refused must not come to lie under it.
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: 'start' }), [hits.length, told?.kind, judged?.ok]);
   const write = (who: Parameters<VotingFlow['writeIn']>[1]): void => {
     const against = flow.writeIn(contest.id, who);
     if (against === null) close();
     else setRefused(against);
   };
   return (
-    <div class="write-in-panel">
+    <div class="write-in-panel" ref={panel}>
       <label for={id}>{late(people.length > 0 ? 'writeIn.search' : 'writeIn.name')}</label>
       <input
         id={id}
