@@ -96,14 +96,19 @@ function TotalsCard({ totals }: { totals: Totals }) {
             <div key={group.categories.join()}>
               <p class="quiet">{t('verify.groupLine', { names: group.categories.join('、'), ballots: group.ballots })}</p>
               <ul>
-                {group.options.map(({ name, count }) => (
-                  <li key={name}>{t('verify.optionLine', { name, n: count })}</li>
+                {group.options.map(({ name, count }, k) => (
+                  // Two people may have one name and no unit.
+                  <li key={k}>{t('verify.optionLine', { name, n: count })}</li>
                 ))}
                 {group.abstain !== null && <li>{t('verify.abstain', { n: group.abstain })}</li>}
               </ul>
             </div>
           ))}
-          {contest.writeIns.length > 0 && <p class="quiet">{t('verify.writeIns')}</p>}
+          {contest.writeIns.length > 0 && (
+            <p class="quiet">
+              {t('verify.writeIns')} {contest.writeIns.some(({ text }) => text.startsWith('#')) && t('verify.writeInIds')}
+            </p>
+          )}
           <ul>
             {contest.writeIns.map(({ text, count }) => (
               <li key={text}>{t('verify.optionLine', { name: text, n: count })}</li>

@@ -41,9 +41,13 @@ public static class NextSteps
         MeetingStates.Open or MeetingStates.Paused => Vote,
         MeetingStates.Closing => SignClosing,
         MeetingStates.Closed => OfClosed(meeting, openProposals),
-        MeetingStates.Tallied => !meeting.Facts.Attestations.Any(item => item.Verdict == AttestationBody.Verified) ? Attest
-            : meeting.Facts.CosignedBy < meeting.Facts.CosignaturesNeeded ? CosignEnd
-            : Finished,
+        MeetingStates.Tallied => RecordGap.Of(meeting) switch
+        {
+            RecordGap.Attestation => Attest,
+            RecordGap.Cosignatures => CosignEnd,
+            _ => Finished,
+        },
+        MeetingStates.Cancelled when RecordGap.Of(meeting) == RecordGap.Cosignatures => CosignEnd,
         _ => Finished,
     };
 

@@ -84,6 +84,7 @@ public sealed partial class ConsoleTextsTests
         .. new[] { "positions", "roster", "attendees", "trustees", "cards", "ceremony", "tally" }.Select(key => "step." + key + ".count"),
         .. Constants(typeof(NextSteps)).SelectMany(next => new[] { "next." + next, "next." + next + ".why" }),
         .. new[] { "organizer", "issuer", "officer", "trustees", "staff", "organizer-officer", "organizer-issuer", "tellers", "tellers-officer" }.Select(by => "by." + by),
+        .. RecordGap.All.Append("then").Select(gap => "verify.missing." + gap),
         .. Enum.GetNames<StepState>().Select(state => "step-state." + state.ToLowerInvariant()),
         .. Enum.GetNames<MeetingPolicy>().Select(policy => "policy." + policy.ToLowerInvariant()),
         .. Enum.GetNames<ProposalState>().Select(state => "proposal." + state.ToLowerInvariant()),

@@ -48,16 +48,22 @@ public sealed class WitnessTests
         Assert.Equal(closedAt, witness.Size);
         Assert.Contains("officer-1", (await ViewAsync(0)).TallyCheckpoint!, StringComparison.Ordinal);
         Assert.Equal("decrypt-1", await DueAsync(0));
+        Assert.Equal(RecordGap.Result, await GapAsync());
         Assert.Equal(NextSteps.WaitForTally, (await server.Get<GetMeeting>().RunAsync(meeting.Officer.Actor, "witnessed")).Need().NextStep);
         await TrusteeClient.RunAllAsync(meeting.Trustees, tally: true);
 
+        Assert.Equal(RecordGap.Attestation, await GapAsync());
         await PreparedMeeting.SignAsync((await server.Get<ProposeAttestation>().RunAsync(meeting.Officer.Actor, "witnessed", "verified", "")).Need(), meeting.Officer);
+        Assert.Equal(RecordGap.Cosignatures, await GapAsync());
         Assert.Equal(NextSteps.CosignEnd, (await server.Get<GetMeeting>().RunAsync(meeting.Officer.Actor, "witnessed")).Need().NextStep);
         Assert.Equal(2, Verify(await meeting.Officer.Http.GetByteArrayAsync("/console/meetings/witnessed/record.zip", stop)));
         await witness.LookAsync();
         Assert.Equal(0, Verify(await meeting.Officer.Http.GetByteArrayAsync("/console/meetings/witnessed/record.zip", stop)));
         Assert.True((await server.Get<RecordVerification>().RunAsync(meeting.Officer.Actor, "witnessed", cancellation: stop)).Need().AllHold);
+        Assert.Equal(RecordGap.None, await GapAsync());
         Assert.Equal(NextSteps.Finished, (await server.Get<GetMeeting>().RunAsync(meeting.Officer.Actor, "witnessed")).Need().NextStep);
+
+        async Task<string> GapAsync() => RecordGap.Of((await server.Get<GetMeeting>().RunAsync(meeting.Officer.Actor, "witnessed")).Need());
 
         async Task<TrusteeView> ViewAsync(int trustee) => (await meeting.Trustees[trustee].Http.GetFromJsonAsync<TrusteeView>("/api/trustee", stop))!;
 
