@@ -1,6 +1,5 @@
 using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Math.EC;
-using Org.BouncyCastle.Math.EC.Multiplier;
 
 namespace RecommendVote.Crypto;
 
@@ -8,7 +7,6 @@ namespace RecommendVote.Crypto;
 public sealed class Group
 {
     private readonly ECCurve library;
-    private readonly FixedPointCombMultiplier comb = new();
 
     internal Group(CurveParameters parameters)
     {
@@ -140,7 +138,7 @@ public sealed class Group
         : point.IsIdentity ? default : Arithmetic.Lift(point.Affine);
 
     internal Point MultiplySecret(Point point, Scalar scalar) =>
-        FromLibrary(comb.Multiply(point.Library, scalar.ToBig()));
+        FromLibrary(BlindedComb.Multiply(point.Library, scalar));
 
     internal ECPoint ToLibrary(Point point) => library.DecodePoint(point.Encode());
 

@@ -4,7 +4,7 @@ namespace RecommendVote.Crypto;
 
 /// <summary>
 /// An element of a <see cref="Crypto.Group"/>. On the wire SEC 1 uncompressed, 65 bytes; the identity has no encoding of its own.
-/// Immutable; safe for several threads. Multiplication by a <see cref="Scalar"/> is the library's fixed-point comb and meant for secrets;
+/// Immutable; safe for several threads. Multiplication by a <see cref="Scalar"/> is the library's fixed-point comb behind random rows and meant for secrets;
 /// sums of many public points belong to <see cref="Group.MultiScalarMultiply"/>.
 /// </summary>
 public sealed class Point : IEquatable<Point>
@@ -164,7 +164,7 @@ public sealed class Point : IEquatable<Point>
         return item.IsIdentity ? item : new Point(item.Group, item.x, U256.SubtractWithBorrow(item.Group.Arithmetic.Field.Value, item.y, out _));
     }
 
-    /// <summary>k * point by the library's comb with masked table look-ups; the scalar may be secret.</summary>
+    /// <summary>k * point by the library's comb with masked table look-ups and random rows in front (<see cref="BlindedComb"/>); the scalar may be secret.</summary>
     public static Point Multiply(Point left, Scalar right)
     {
         ArgumentNullException.ThrowIfNull(left);

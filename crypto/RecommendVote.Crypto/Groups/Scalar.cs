@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace RecommendVote.Crypto;
 
 /// <summary>
@@ -108,14 +106,6 @@ public readonly struct Scalar : IEquatable<Scalar>
 
     /// <summary>The number itself, below q.</summary>
     internal U256 Plain => value;
-
-    internal Org.BouncyCastle.Math.BigInteger ToBig()
-    {
-        var bytes = ToBytes();
-        var result = new Org.BouncyCastle.Math.BigInteger(1, bytes);
-        CryptographicOperations.ZeroMemory(bytes);
-        return result;
-    }
 
     private static Group Same(Scalar a, Scalar b) =>
         ReferenceEquals(a.Group, b.Group) ? a.Group : throw new ArgumentException("scalars of different groups");

@@ -3,7 +3,7 @@ namespace RecommendVote.Crypto;
 /// <summary>How a prover multiplies by its secrets.</summary>
 internal abstract class ProverArithmetic
 {
-    /// <summary>For real secrets: the library's comb with masked look-ups.</summary>
+    /// <summary>For real secrets: the library's comb with masked look-ups, behind random rows.</summary>
     public static ProverArithmetic Secret { get; } = new SecretArithmetic();
 
     /// <summary>scalar * point.</summary>
