@@ -37,6 +37,8 @@ internal sealed class AbsorbingTranscript
 
     public void AddInt(string label, int value) => Add(label, () => (byte[])[(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value]);
 
+    public byte[] Digest() => transcript.Digest();
+
     public Scalar Challenge(string label)
     {
         Absorbed.Add("*" + label);

@@ -21,6 +21,9 @@ internal sealed class BallotDraft(BallotStatement statement, params string[] omi
 
     public string Domain { get; set; } = "cast";
 
+    /// <summary>Canonical bytes of an audit's opening; null for a cast ballot.</summary>
+    public byte[]? Opening { get; set; }
+
     public Point[] Alpha { get; set; } = [];
 
     public Point[] Beta { get; set; } = [];
@@ -110,6 +113,8 @@ internal sealed class BallotDraft(BallotStatement statement, params string[] omi
         transcript.Add("zT", () => ZT);
         transcript.Add("zW", () => ZW?.ToBytes() ?? []);
         transcript.Add("domain", () => Encoding.UTF8.GetBytes(Domain));
+        if (Opening is { } opening)
+            transcript.Add("opening", () => opening);
         transcript.Add("R", () => R);
         var e = transcript.Challenge("e");
         Absorbed = transcript.Absorbed;

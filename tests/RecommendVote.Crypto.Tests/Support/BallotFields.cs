@@ -40,16 +40,19 @@ internal static class BallotFields
     /// <summary>An audit correctly signed over an opening with one wrong r.</summary>
     public static AuditedBallot SignedLie(Meeting meeting, CardKey card, IReadOnlyList<ContestChoice> choices)
     {
-        var statement = meeting.Statement;
-        BallotMarks.TryCreate(statement.Layout, choices, out var marks, out _);
-        var group = meeting.Suite.Group;
-        var texts = marks!.Texts.Select(t => WriteInText.TryEncode(meeting.Suite, t, out var point) ? point : group.Identity).ToArray();
-        var witness = BallotWitness.Create(statement, [.. marks.Bits.Select(b => b ? group.One : group.Zero)], texts, meeting.Random);
+        BallotMarks.TryCreate(meeting.Statement.Layout, choices, out var marks, out _);
+        return SignedAudit(meeting, card, [.. marks!.Bits], [.. marks.Texts], o => o with { Randomness = [o.Randomness[0] + meeting.Suite.Group.One, .. o.Randomness.Skip(1)] });
+    }
+
+    /// <summary>An audit whose proof and signature hold, of any bits and texts, over an opening that the cheating client changed before it signed.</summary>
+    public static AuditedBallot SignedAudit(Meeting meeting, CardKey card, bool[] bits, string[] texts, Func<BallotOpening, BallotOpening> change)
+    {
+        var (statement, group) = (meeting.Statement, meeting.Suite.Group);
+        var points = texts.Select(t => WriteInText.TryEncode(meeting.Suite, t, out var point) ? point : group.Identity).ToArray();
+        var witness = BallotWitness.Create(statement, [.. bits.Select(b => b ? group.One : group.Zero)], points, meeting.Random);
         var ciphertexts = witness.Encrypt(statement);
         var (proof, transcript, _) = BallotProver.Prove(statement, card.PublicKey, null, witness, ciphertexts, meeting.Random);
-        var opening = new BallotOpening(
-            [.. marks.Bits.Take(statement.Layout.EncryptedBits)],
-            [witness.Randomness[0] + group.One, .. witness.Randomness.Skip(1)], marks.Texts, witness.TextRandomness);
+        var opening = change(new BallotOpening([.. bits.Take(statement.Layout.EncryptedBits)], witness.Randomness, texts, witness.TextRandomness));
         opening.TryGetCanonicalBytes(out var bytes);
         transcript.Choose(BallotDomain.Audit, bytes);
         var k = transcript.Nonce(card.Secret, meeting.Random);
