@@ -40,8 +40,7 @@ public class WriteInTextTests
     [InlineData("é")]
     [InlineData("\u0000")]
     [InlineData("a\u0000")]
-    [InlineData("\uD842")]
-    [InlineData("\uDFB7\uD842")]
+    [InlineData("\uFFFD")]
     [InlineData("\uFEFFa")]
     [InlineData("ﬁ")]
     [InlineData("一二三四五六七八九十a")]
@@ -52,6 +51,19 @@ public class WriteInTextTests
     {
         Assert.False(WriteInText.IsAllowed(text));
         Assert.False(WriteInText.TryEncode(Suite.P256, text, out _));
+    }
+
+    /// <summary>Halves of letters do not survive in the data of a theory: they become U+FFFD, which is refused as any other letter is.</summary>
+    [Fact]
+    [Trait("Attack", "F-B22")]
+    public void Half_a_letter_is_refused()
+    {
+        foreach (var text in new[] { "\uD842", "\uDFB7", "\uDFB7\uD842", "a\uD842", "\uD842a", "𠮷\uD842", "\uDFB7𠮷", "\uD842𠮷" })
+        {
+            Assert.False(WriteInText.IsAllowed(text));
+            Assert.False(WriteInText.TryEncode(Suite.P256, text, out var none));
+            Assert.Null(none);
+        }
     }
 
     [Theory]
