@@ -25,6 +25,7 @@ export interface SignedCheckpoint extends Checkpoint {
   readonly signatures: readonly NoteSignature[];
 }
 
+/** Bytes of a note (`record.md`, "File"). */
 export const NOTE_LIMIT = 64 << 10;
 
 export const originOf = (meeting: string): string => `recommendvote/${meeting}`;
@@ -65,7 +66,7 @@ export function parseNotedCheckpoint(text: string): SignedCheckpoint {
 
 /** Reads a note strictly: three text lines, an empty line, at least one signature line. Refuses with `checkpoint-invalid`. */
 export function parseCheckpoint(note: string): SignedCheckpoint {
-  require(note.length <= NOTE_LIMIT && isWellFormed(note), 'checkpoint-invalid', 'size');
+  require(note.length <= NOTE_LIMIT && isWellFormed(note) && utf8(note).length <= NOTE_LIMIT, 'checkpoint-invalid', 'size');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: signed notes forbid control characters other than line feed
   require(!/[\u0000-\u0009\u000b-\u001f\u007f]/.test(note) && note.endsWith('\n'), 'checkpoint-invalid', 'characters');
   const split = note.lastIndexOf('\n\n');
