@@ -2,7 +2,7 @@ import { equalBytes } from '../protocol/bytes.ts';
 import { bytes, type Decoded, encodeJson, int, list, object, oneOf, optional, text } from '../protocol/canonical-json.ts';
 import { NOTE_LIMIT } from '../protocol/checkpoint.ts';
 import { signBody } from '../protocol/entry-envelope.ts';
-import { leafHash, nodeHash } from '../protocol/merkle.ts';
+import { consistencyRoots, leafHash, nodeHash } from '../protocol/merkle.ts';
 import type { Random } from '../protocol/random.ts';
 import type { StaffKey } from '../protocol/staff-signature.ts';
 import type { Suite } from '../protocol/suite.ts';
@@ -49,50 +49,6 @@ export function rollbackEvidence(
 }
 
 const half = (value: number): number => Math.floor(value / 2);
-
-/** Where a proof's path from the first `from` leaves begins: the numbers of the computation of RFC 9162, 2.1.4.2. */
-function begin(from: number, to: number): { fn: number; sn: number } {
-  let fn = from - 1;
-  let sn = to - 1;
-  while (fn % 2 === 1) {
-    fn = half(fn);
-    sn = half(sn);
-  }
-  return { fn, sn };
-}
-
-/**
- * The two roots that a consistency path leads to, the node it starts from included (also where RFC 9162 leaves it out). Null when the
- * path has a wrong length.
- */
-export function consistencyRoots(
-  suite: Suite,
-  from: number,
-  to: number,
-  path: readonly Uint8Array[],
-): { readonly old: Uint8Array; readonly grown: Uint8Array } | null {
-  let { fn, sn } = begin(from, to);
-  const [first, ...rest] = path;
-  if (first === undefined) return null;
-  let old = first;
-  let grown = first;
-  for (const sibling of rest) {
-    if (sn === 0) return null;
-    if (fn % 2 === 1 || fn === sn) {
-      old = nodeHash(suite, sibling, old);
-      grown = nodeHash(suite, sibling, grown);
-      while (fn % 2 === 0 && fn !== 0) {
-        fn = half(fn);
-        sn = half(sn);
-      }
-    } else {
-      grown = nodeHash(suite, grown, sibling);
-    }
-    fn = half(fn);
-    sn = half(sn);
-  }
-  return sn === 0 ? { old, grown } : null;
-}
 
 /**
  * Evidence that the server signed two histories, from its own answers: the proof from `first.size` to `second.size` where that size is

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
 import { concat, equalBytes, utf8 } from '../protocol/bytes.ts';
 import { originOf, parseCheckpoint, signCheckpoint, verifyCheckpoint } from '../protocol/checkpoint.ts';
 import { verifyCosignatures } from '../protocol/cosignature.ts';
-import { consistencyProof, leafHash, treeRoot, verifyConsistency } from '../protocol/merkle.ts';
+import { consistencyProof, consistencyRoots, leafHash, treeRoot, verifyConsistency } from '../protocol/merkle.ts';
 import { systemRandom } from '../protocol/random.ts';
 import { entryMessage, staffVerify } from '../protocol/staff-signature.ts';
 import { type Suite, suites } from '../protocol/suite.ts';
@@ -11,7 +11,6 @@ import { SimulatedMeeting } from '../protocol/testing/simulated-meeting.ts';
 import { lost, ok, refused } from '../server/outcome.ts';
 import type { WitnessApi } from '../server/witness-api.ts';
 import { look, type Witness } from './witness.ts';
-import { consistencyRoots } from './witness-evidence.ts';
 import type { WitnessState } from './witness-memory.ts';
 
 /** A server that shows one history after the other, each signed with its real key. */

@@ -121,20 +121,39 @@ export function verifyConsistency(
   if (!isSize(from) || !isSize(to) || from > to) return false;
   if (from === to) return proof.length === 0 && equalBytes(oldRoot, newRoot);
   if (from === 0) return proof.length === 0 && equalBytes(oldRoot, suite.hash());
+  // A perfect old tree is its own first node, which the proof then leaves out.
+  const roots = consistencyRoots(suite, from, to, firstNode(from, to).fn === 0 ? [oldRoot, ...proof] : proof);
+  return roots !== null && equalBytes(roots.old, oldRoot) && equalBytes(roots.grown, newRoot);
+}
+
+/** Where a path from the first `from` leaves begins: the two numbers of the computation of RFC 9162, 2.1.4.2. */
+function firstNode(from: number, to: number): { fn: number; sn: number } {
   let fn = from - 1;
   let sn = to - 1;
   while (fn % 2 === 1) {
     fn = half(fn);
     sn = half(sn);
   }
-  // A perfect old tree is its own first node, which the proof then leaves out.
-  const path = fn === 0 ? [oldRoot, ...proof] : [...proof];
+  return { fn, sn };
+}
+
+/**
+ * The two roots that a consistency path leads to, the node it starts from included (also where RFC 9162 leaves it out). Null when the
+ * path has a wrong length.
+ */
+export function consistencyRoots(
+  suite: Suite,
+  from: number,
+  to: number,
+  path: readonly Uint8Array[],
+): { readonly old: Uint8Array; readonly grown: Uint8Array } | null {
+  let { fn, sn } = firstNode(from, to);
   const [first, ...rest] = path;
-  if (first === undefined) return false;
+  if (first === undefined) return null;
   let old = first;
   let grown = first;
   for (const sibling of rest) {
-    if (sn === 0) return false;
+    if (sn === 0) return null;
     if (fn % 2 === 1 || fn === sn) {
       old = nodeHash(suite, sibling, old);
       grown = nodeHash(suite, sibling, grown);
@@ -148,5 +167,5 @@ export function verifyConsistency(
     fn = half(fn);
     sn = half(sn);
   }
-  return sn === 0 && equalBytes(old, oldRoot) && equalBytes(grown, newRoot);
+  return sn === 0 ? { old, grown } : null;
 }
