@@ -67,21 +67,15 @@ public class FormTests
             CountIdentities.Of(full with { Judgements = [full.Judgements[0] with { People = [full.Judgements[0].People[0] with { Counts = [2, 2, 2] }] }] }), identity => !identity.Holds);
     }
 
-    [Theory]
-    [InlineData(0, 0.05, "0.0%")]
-    [InlineData(1, 0.05, "5.0%")]
-    [InlineData(14, 0.05, "51.2%")]
-    [InlineData(30, 0.10, "95.7%")]
-    public void The_chance_of_detection_is_that_of_at_least_one_hit_and_never_rounded_up(int audits, double rate, string chance) =>
-        Assert.Equal(chance, DetectionChance.Of(audits, rate));
-
     [Fact]
     public void The_report_names_the_audits_and_says_when_there_were_none()
     {
         var report = Samples.Report(CheckOutcome.Passed, "7KQ4-M2XD-9TRB", null);
         Assert.Contains("没有做过验证", Poppler.Text(VerificationReportPdf.Make(report, Samples.Fonts)), StringComparison.Ordinal);
-        var text = Poppler.Text(VerificationReportPdf.Make(report with { Audits = 14, Challengers = (10, 3) }, Samples.Fonts).Keep("report-audits.pdf"));
-        Assert.Contains("51.2%", text, StringComparison.Ordinal);
+        var text = Poppler.Text(VerificationReportPdf.Make(report with { Audits = 14, Challengers = (10, 3), Detection = [(0.05, 0.5123250208844), (0.1, 0.99996)] }, Samples.Fonts).Keep("report-audits.pdf"));
+        // never rounded up
+        Assert.Contains("5%、10%", text, StringComparison.Ordinal);
+        Assert.Contains("51.2%、99.9%", text, StringComparison.Ordinal);
         Assert.Contains("备用卡 3 张", text, StringComparison.Ordinal);
     }
 

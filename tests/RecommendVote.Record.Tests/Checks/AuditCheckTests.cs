@@ -13,7 +13,7 @@ public sealed class AuditCheckTests
     public static TheoryData<string> Suites => Plans.Suites;
 
     /// <summary>B2: the opening has the bits and their randomness, nothing else; no scalar of it is or gives the signature's nonce.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "B2")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "F-B2")]
     public void B2_no_field_of_the_opening_determines_the_nonce(string suite)
     {
         var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Closed);
@@ -43,7 +43,7 @@ public sealed class AuditCheckTests
     }
 
     /// <summary>B8: an audit's signature serves no cast, also when the entry is dressed as one.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "B8")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "F-B8")]
     public void B8_an_audited_ballot_cannot_be_cast(string suite)
     {
         var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(EntryTypes.Ballot);
@@ -85,8 +85,8 @@ public sealed class AuditCheckTests
         Assert.Null(sim.Record.FindAudit(new byte[32]));
     }
 
-    /// <summary>B12: challengers' cards do not count as handed out, and the audits made with them carry the chance.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "B12")]
+    /// <summary>F-B12: challengers' cards do not count as handed out, and the audits made with them carry the chance.</summary>
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "F-B12")]
     public void B12_challengers_cards_are_counted_apart(string suite)
     {
         var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).Run();
@@ -103,8 +103,8 @@ public sealed class AuditCheckTests
         Assert.Equal(Check.V27, other.Record.Apply(other.Sign(other.Bodies.Closed())).Refusal!.Check);
     }
 
-    /// <summary>B17: the count of paper stands before the first decryption, or nowhere.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "B17")]
+    /// <summary>F-B17: the count of paper stands before the first decryption, or nowhere.</summary>
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "F-B17")]
     public void B17_paper_is_counted_before_anything_is_decrypted(string suite)
     {
         var sim = Plans.Simulate(Plans.Full(Plans.SuiteOf(suite))).RunUntil(EntryTypes.PaperCount);

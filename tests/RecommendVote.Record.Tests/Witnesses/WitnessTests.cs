@@ -43,7 +43,7 @@ public sealed class WitnessTests
     }
 
     /// <summary>A43: N and N+K are checked at the same time and N is stored last: the witness never goes back.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A43")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A43")]
     public void A43_of_two_requests_at_once_the_slower_one_signs_nothing(string suite)
     {
         var log = Logs[suite].Value;
@@ -64,7 +64,7 @@ public sealed class WitnessTests
     }
 
     /// <summary>A43 with real threads: whatever wins, sizes only grow and no two lines are for one step.</summary>
-    [Fact, Trait("attack", "A43")]
+    [Fact, Trait("Attack", "A43")]
     public void A43_many_threads_never_sign_backwards()
     {
         var log = Logs[Suite.P256.Name].Value;
@@ -90,7 +90,7 @@ public sealed class WitnessTests
     }
 
     /// <summary>A44: one request per rule of C2SP tlog-witness: the exact status, no cosignature, nothing stored.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A44")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A44")]
     public void A44_bad_requests_are_refused_with_their_status(string suite)
     {
         var log = Logs[suite].Value;
@@ -153,7 +153,7 @@ public sealed class WitnessTests
     }
 
     /// <summary>A41: a server that forks at n is caught at every pair of sizes, and its own answers prove it, powers of two included.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A41")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A41")]
     public void A41_a_fork_gives_evidence_that_the_verifier_confirms(string suite)
     {
         var log = Logs[suite].Value;
@@ -185,7 +185,7 @@ public sealed class WitnessTests
     }
 
     /// <summary>A41: nobody can make evidence against a server that has one history.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A41")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A41")]
     public void A41_no_evidence_against_an_honest_server(string suite)
     {
         var log = Logs[suite].Value;
@@ -207,7 +207,7 @@ public sealed class WitnessTests
     }
 
     /// <summary>A42: after a rollback the witness signs nothing, and its signed word with the larger cosigned note is evidence.</summary>
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A42")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A42")]
     public void A42_a_rollback_is_not_signed_and_gives_evidence(string suite)
     {
         var log = Logs[suite].Value;

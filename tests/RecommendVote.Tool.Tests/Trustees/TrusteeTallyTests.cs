@@ -29,7 +29,7 @@ public sealed class TrusteeTallyTests
     /// B1 under "witnessed": t tally-ready let two views pass, so a trustee waits for the officer's cosignature of exactly what it verified.
     /// </summary>
     [Fact]
-    [Trait("attack", "B1")]
+    [Trait("Attack", "B1")]
     public void B1_in_a_witnessed_meeting_trustees_decrypt_only_what_an_officer_cosigned()
     {
         var ceremony = Closed("witnessed", "witnessed");

@@ -35,7 +35,7 @@ public sealed class WitnessCommandTests : IDisposable
         Assert.False(File.Exists(State + ".evidence.json"));
     }
 
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A41")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A41")]
     public async Task A41_a_fork_ends_the_watch_with_evidence_that_verify_confirms(string suite)
     {
         using var server = Serve(suite);
@@ -60,7 +60,7 @@ public sealed class WitnessCommandTests : IDisposable
         Assert.Equal(2, (await Rv.RunAsync("verify", "--fork", evidence)).ExitCode);
     }
 
-    [Theory, MemberData(nameof(Suites)), Trait("attack", "A42")]
+    [Theory, MemberData(nameof(Suites)), Trait("Attack", "A42")]
     public async Task A42_a_rollback_ends_the_watch(string suite)
     {
         using var server = Serve(suite);
@@ -91,7 +91,7 @@ public sealed class WitnessCommandTests : IDisposable
     }
 
     /// <summary>A43 on disk: two programs with one state file never sign two steps from one size.</summary>
-    [Fact, Trait("attack", "A43")]
+    [Fact, Trait("Attack", "A43")]
     public async Task A43_two_programs_with_one_state_file_take_turns()
     {
         using var server = Serve(Suite.P256.Name);
