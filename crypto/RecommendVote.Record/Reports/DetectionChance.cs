@@ -16,6 +16,9 @@ public static class DetectionChance
             throw new ArgumentOutOfRangeException(nameof(rate));
         return 1 - Math.Pow(1 - rate, audits);
     }
+
+    /// <summary>The chance per rate of <see cref="Rates"/>.</summary>
+    public static IReadOnlyList<(double Rate, double Chance)> Table(int audits) => [.. Rates.Select(rate => (rate, Of(audits, rate)))];
 }
 
 /// <summary>The audits of a record.</summary>
@@ -32,6 +35,5 @@ public sealed record AuditSummary(int Total, int ChallengeCards, int ByChallenge
     }
 
     /// <summary>Per rate of <see cref="DetectionChance.Rates"/> the chance that the challengers' audits would have shown it.</summary>
-    public IReadOnlyList<(double Rate, double Chance)> Detection =>
-        [.. DetectionChance.Rates.Select(rate => (rate, DetectionChance.Of(ByChallengers, rate)))];
+    public IReadOnlyList<(double Rate, double Chance)> Detection => DetectionChance.Table(ByChallengers);
 }

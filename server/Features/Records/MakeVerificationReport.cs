@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RecommendVote.Documents;
 using RecommendVote.Documents.Drawing;
 using RecommendVote.Documents.Verification;
+using RecommendVote.Record.Reports;
 using RecommendVote.Server.Data;
 using RecommendVote.Server.Features.Accounts;
 using RecommendVote.Server.Features.BulletinLog;
@@ -37,6 +38,7 @@ public sealed class MakeVerificationReport(
             clock.GetUtcNow().UtcDateTime)
         {
             Audits = facts.Audits,
+            Detection = DetectionChance.Table(facts.Audits),
             Challengers = (facts.ChallengeAudits, facts.ChallengeCards),
             Statement = facts.Attestations.Count == 0 ? null : new OfficerStatement(
                 facts.Attestations[^1].Officer, facts.Attestations[^1].Verdict == Record.AttestationBody.Objection, facts.Attestations[^1].Text),

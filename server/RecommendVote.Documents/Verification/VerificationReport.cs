@@ -35,8 +35,11 @@ public sealed record VerificationReport(MeetingHeader Meeting, RecordReference R
     /// <summary>What the record was compared with that was noted in the room, such as the words on the screen; null when nothing was.</summary>
     public string? Anchor { get; init; }
 
-    /// <summary>Audited ballots in the record; the chance of detection is printed with them.</summary>
+    /// <summary>Audited ballots in the record.</summary>
     public int Audits { get; init; }
+
+    /// <summary>Per share of changed ballots (0..1) the chance (0..1) that these audits would have met at least one.</summary>
+    public IReadOnlyList<(double Rate, double Chance)> Detection { get; init; } = [];
 
     /// <summary>Of these, made by the appointed challengers, and with how many cards.</summary>
     public (int Audits, int Cards) Challengers { get; init; }
