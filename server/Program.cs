@@ -1,6 +1,9 @@
 using RecommendVote.Server.Demo;
 using RecommendVote.Server.Hosting;
 
+if (args.Any(arg => arg is "--help" or "-h" or "-?"))
+    return Usage.Print(Console.Out, 0);
+
 // The first word says what to do; without one the server runs. Options (--data, --urls, ...) may follow.
 var word = args.FirstOrDefault(arg => !arg.StartsWith('-')) is { } first && args[0] == first ? first : null;
 return word switch

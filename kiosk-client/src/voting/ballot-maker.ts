@@ -41,7 +41,7 @@ export interface VerifiedReceipt {
  * leave it. One maker serves one card; `forget` destroys what it holds.
  */
 export interface BallotMaker {
-  /** Verifies manifest, contests and (once there) `opened`, and derives the card's key. Codes: `card-unreadable`, `organizer-differs`, `manifest-invalid`, `not-yet-supported`. */
+  /** Verifies manifest, contests and (once there) `opened`, and derives the card's key. Codes: `card-unreadable`, `organizer-differs`, `manifest-invalid`. */
   begin(code: CardCode, meeting: PublicMeeting): Promise<Checked<VerifiedCard>>;
   /** Computes a bundle for these contests while the attendee reads. `supersedes` is the tracker of the card's latest ballot. */
   prepare(cardClass: string, contests: readonly string[], supersedes: string | null): Promise<void>;
