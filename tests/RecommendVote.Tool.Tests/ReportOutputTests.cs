@@ -20,7 +20,7 @@ public sealed class ReportOutputTests : IDisposable
         foreach (var line in new[]
         {
             "被测评人 张三  科长", "总体 overall", "表决 vote", "验证加密 audits: 3, of these 2 with 1 cards of appointed challengers",
-            "  20 %   36.00 %", "补发票卡 replaced cards: 1", "纸质票（单独列示，不计入以上电子结果）", "联署 cosigned by officer 1",
+            "  20 %   36.00 %", "补发票卡 replaced cards: 1", "纸质票（单独列示，不计入以上电子结果）", "联签 cosigned by officer 1",
             "本地加权参考", "Local weighted reading",
         })
             Assert.Contains(line, text.Out, StringComparison.Ordinal);

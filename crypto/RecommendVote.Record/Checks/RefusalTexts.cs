@@ -47,7 +47,7 @@ public static class RefusalTexts
         [Codes.OpeningInvalid] = ("验证加密所公开的内容与密文不符，或违反推荐项目的规则。", "What the audit opened does not give its ciphertexts, or breaks a rule of the contests."),
         [Codes.PaperCountDiffers] = ("纸质票的计票数字不符合要求。", "The numbers of the paper forms are not as required."),
         [Codes.ReplacementInvalid] = ("补发的票卡不存在、已作废、已使用或已补发过。", "The replacement card is unknown, voided, used, or was given out as a replacement before."),
-        [Codes.CosignatureInvalid] = ("纪检监督人员对检查点的联署签名无效。", "A discipline officer's cosignature of the checkpoint is not valid."),
+        [Codes.CosignatureInvalid] = ("纪检监督人员对检查点的联签签名无效。", "A discipline officer's cosignature of the checkpoint is not valid."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> KnownCodes => Texts.Keys;

@@ -40,13 +40,13 @@ public static class CheckTexts
         [Check.V31] = ("结果与记录计算结果一致", "The result is what the record gives"),
         [Check.V32] = ("票数合计相符", "The sums agree"),
         [Check.V33] = ("核验声明所指的记录存在", "Attestations name a state of this log"),
-        [Check.V34] = ("记录完整，并有规定数量的联署", "The record is complete and has the cosignatures it needs"),
+        [Check.V34] = ("记录完整，并有规定数量的联签", "The record is complete and has the cosignatures it needs"),
         [Check.V35] = ("验证加密公开的内容与密文相符并符合规则", "Audits: what was opened gives the ciphertexts and obeys the rules"),
         [Check.V36] = ("混洗的对象、次序与数量正确", "Mixes: contest, order, trustees and numbers as the log says"),
         [Check.V37] = ("混洗证明有效", "Mixes: their proofs hold"),
         [Check.V38] = ("纸质票计票数字合理", "Paper forms: their numbers are possible"),
         [Check.V39] = ("补发的票卡已发放、未作废、未使用", "Replacement cards: issued, not voided, unused, once"),
-        [Check.V40] = ("检查点上的联署签名有效", "Cosignatures of the last checkpoint"),
+        [Check.V40] = ("检查点上的联签签名有效", "Cosignatures of the last checkpoint"),
     }.ToFrozenDictionary();
 
     public static (string Zh, string En) For(Check check) => Texts.TryGetValue(check, out var texts) ? texts : (check.ToString(), check.ToString());

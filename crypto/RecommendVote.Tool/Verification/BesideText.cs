@@ -59,7 +59,7 @@ internal static class BesideText
         {
             line("");
             foreach (var item in report.Cosignatures)
-                line($"联署 cosigned by officer {item.Officer} ({record.Manifest!.Officers[item.Officer - 1].Name}) at {Time(item.Time)}");
+                line($"联签 cosigned by officer {item.Officer} ({record.Manifest!.Officers[item.Officer - 1].Name}) at {Time(item.Time)}");
         }
     }
 

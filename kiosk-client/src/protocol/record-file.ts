@@ -91,6 +91,12 @@ export function readRecordFile(file: Uint8Array): Result<ReadRecordFile> {
   });
 }
 
+/** Whether a file that could not be read begins like one that was a record: a zip whose first member has the name of the entries. */
+export function looksLikeRecord(file: Uint8Array): boolean {
+  const name = utf8(ENTRIES);
+  return equalBytes(file.subarray(0, 4), Uint8Array.of(0x50, 0x4b, 3, 4)) && equalBytes(file.subarray(30, 30 + name.length), name);
+}
+
 function decodeText(data: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data);

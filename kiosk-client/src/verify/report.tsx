@@ -11,7 +11,7 @@ interface ReportProps {
   readonly seconds: number;
 }
 
-const tone = { holds: 'good', fails: 'bad', incomplete: 'warn' } as const;
+const tone = { holds: 'good', fails: 'bad', incomplete: 'warn', 'no-record': 'warn', unreadable: 'warn' } as const;
 const checkWords = (check: string): string => {
   const key = `verify.V.${check}`;
   return words.has(key) ? t(key) : check;
@@ -20,6 +20,7 @@ const checkWords = (check: string): string => {
 /** What came out: marks, verdict and anchors first, then the fault, the hashes to compare, every check, and the totals folded away. */
 export function Report({ view, anchored, seconds }: ReportProps) {
   const { verdict, failure } = view;
+  if (verdict === 'no-record' || verdict === 'unreadable') return <NotRead verdict={verdict} detail={failure?.detail ?? ''} />;
   return (
     <>
       <MarksBanner marks={view.marks} t={(key) => t(key)} />
@@ -50,6 +51,19 @@ export function Report({ view, anchored, seconds }: ReportProps) {
       </section>
       {view.totals !== null && <TotalsCard totals={view.totals} />}
     </>
+  );
+}
+
+/** Nothing was verified, so there is neither a verdict nor a list of checks: only which file to look for. */
+function NotRead({ verdict, detail }: { verdict: 'no-record' | 'unreadable'; detail: string }) {
+  return (
+    <div class="card" id="report" data-verdict={verdict} data-check="V01">
+      <Heading>{t(`verify.verdict.${verdict}`)}</Heading>
+      <div class={`note ${tone[verdict]}`} role="alert">
+        <p>{t(`verify.lead.${verdict}`)}</p>
+        {verdict === 'unreadable' && <p class="small code">{detail}</p>}
+      </div>
+    </div>
   );
 }
 

@@ -69,8 +69,20 @@ describe('verifying a record on a page', () => {
       true,
       null,
     ]);
-    expect((await run(new Uint8Array(9))).pop()).toMatchObject({ view: { verdict: 'fails', failure: { check: 'V01' } } });
     expect((await run(null)).pop()).toEqual({ at: 'choose', fault: 'fetch' });
+  });
+
+  it('calls a file that is no record by that name, and gives no verdict on one that is cut off or packed again', async () => {
+    const verdict = async (bytes: Uint8Array): Promise<unknown> => {
+      const last = (await run(bytes)).pop()!;
+      return last.at === 'done' && [last.view.verdict, last.view.failure?.check, last.view.totals];
+    };
+    const packedAgain = file.slice();
+    packedAgain[6] = 8;
+    for (const other of [new Uint8Array(0), new Uint8Array(9), new TextEncoder().encode('%PDF-1.7\n'), file.subarray(1)])
+      expect(await verdict(other)).toEqual(['no-record', 'V01', null]);
+    for (const broken of [file.subarray(0, file.length - 5), file.subarray(0, 60), packedAgain])
+      expect(await verdict(broken)).toEqual(['unreadable', 'V01', null]);
   });
 
   it('an unfinished record is incomplete, never verified', async () => {

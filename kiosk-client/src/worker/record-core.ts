@@ -1,6 +1,6 @@
 import type { Random } from '../protocol/random.ts';
 import { checkRecord, type Failure, type RecordCheckOptions, type RecordReport, type Verdict } from '../protocol/record-check.ts';
-import { type DamagedMember, readRecordFile } from '../protocol/record-file.ts';
+import { type DamagedMember, looksLikeRecord, readRecordFile } from '../protocol/record-file.ts';
 import { currentTree } from '../protocol/replay-state.ts';
 import { checkCounts, type Totals, totalsOf } from './record-view.ts';
 import type { Progress } from './rpc.ts';
@@ -14,9 +14,15 @@ export interface RecordToCheck extends Anchors {
   readonly damaged?: DamagedMember | null;
 }
 
+/**
+ * `no-record`: the file is something else, and says nothing about any meeting. `unreadable`: it begins as a record, but is cut off, damaged
+ * or packed again. Neither is a record that fails.
+ */
+export type FileVerdict = Verdict | 'no-record' | 'unreadable';
+
 /** Outcome for a page: every numbered check, and what the record holds as far as it was read. */
 export interface RecordView {
-  readonly verdict: Verdict;
+  readonly verdict: FileVerdict;
   readonly failure: Failure | null;
   readonly checks: RecordReport['checks'];
   /** How many things a check has looked at, where that says something. */
@@ -51,7 +57,7 @@ export class RecordCore {
       check,
       outcome: check === 'V01' ? ('failed' as const) : ('not-checked' as const),
     }));
-    return { ...nothing, verdict: 'fails', failure, checks };
+    return { ...nothing, verdict: looksLikeRecord(file) ? 'unreadable' : 'no-record', failure, checks };
   }
 
   check(record: RecordToCheck): RecordView {
