@@ -18,6 +18,8 @@ class Server implements WitnessApi {
   leaves: Uint8Array[];
   shown: number;
   readonly lines: string[] = [];
+  /** The line that stands under the checkpoint of a size. */
+  readonly kept = new Map<number, string>();
   answers = true;
   proofs = true;
   readonly simulated: SimulatedMeeting;
@@ -53,7 +55,7 @@ class Server implements WitnessApi {
     return this.answers ? ok(toBase64Url(this.entry)) : lost;
   }
   async checkpoint() {
-    return ok(this.note());
+    return ok(`${this.note()}${this.kept.has(this.shown) ? `${this.kept.get(this.shown)}\n` : ''}`);
   }
   async consistency(from: number, to: number) {
     if (!this.proofs || from < 1 || to > this.leaves.length) return refused('sizes-invalid');
@@ -65,6 +67,7 @@ class Server implements WitnessApi {
     const read = verifyCosignatures(this.suite, checkpoint, this.simulated.meeting, [this.simulated.officer.publicKey]);
     expect(read).toMatchObject({ ok: true, value: [{ officer: 1 }] });
     this.lines.push(line);
+    this.kept.set(size, line);
     return ok(null);
   }
 }
@@ -132,6 +135,25 @@ describe.each(suites)('a witness in $name', (suite) => {
     expect(witness.state()?.size).toBe(21);
     server.proofs = true;
     expect(await look(witness)).toEqual({ at: 'cosigned', size: 30 });
+  });
+
+  it('sends a line again that was stored and then lost on its way, and only that one', async () => {
+    const server = new Server(suite);
+    const witness = witnessOf(server);
+    server.grow(4);
+    const lose: WitnessApi = {
+      ...witness.api,
+      checkpoint: () => server.checkpoint(),
+      manifest: () => server.manifest(),
+      consistency: (...sizes) => server.consistency(...sizes),
+      cosignature: async () => lost,
+    };
+    expect(await look({ ...witness, api: lose })).toEqual({ at: 'waiting', code: 'network' });
+    const stored = witness.state()!.note;
+    expect(await look(witness)).toEqual({ at: 'cosigned', size: 4 });
+    expect(server.lines.map((line) => stored.endsWith(`${line}\n`))).toEqual([true]);
+    expect(await look(witness)).toEqual({ at: 'same', size: 4 });
+    expect(server.lines.length).toBe(1);
   });
 
   it.each([2, 3, 4, 5, 7, 8, 11, 16])('stops at a fork after %i entries, with evidence that confirms', async (last) => {

@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
 import { equalBytes } from '../protocol/bytes.ts';
 import { organizerFingerprint } from '../protocol/card.ts';
 import { type SignedCheckpoint, verifyCheckpoint } from '../protocol/checkpoint.ts';
-import { makeCosignature } from '../protocol/cosignature.ts';
+import { cosignerName, makeCosignature } from '../protocol/cosignature.ts';
 import { decodeEntry } from '../protocol/entry-envelope.ts';
 import { checkManifest } from '../protocol/meeting-check.ts';
 import { leafHash, verifyConsistency } from '../protocol/merkle.ts';
@@ -131,7 +131,12 @@ async function consider(witness: Witness, known: Known, state: WitnessState, not
     const fork = await findFork(suite, known.manifest, { size: next.size, root: next.root, note }, last, prove);
     return stop(witness, state, fork === null ? 'rollback' : 'fork', [...(fork === null ? [] : [evidenceFile(witness, fork)]), ...files]);
   }
-  if (next.size === state.size && state.note !== '' && equalBytes(next.root, root)) return { at: 'same', size: state.size };
+  if (next.size === state.size && state.note !== '' && equalBytes(next.root, root)) {
+    const mine = cosignerName(witness.meeting, witness.officer);
+    if (next.signatures.some(({ name }) => name === mine)) return { at: 'same', size: state.size };
+    // The line was signed and stored, and then lost on its way. No other follows at the end of a record, so that this one is sent again.
+    return send(witness, `${state.note.trimEnd().split('\n').at(-1)}`, state.size);
+  }
   const proof = next.size === state.size ? [] : await prove(state.size, next.size);
   if (proof === null) return { at: 'waiting', code: 'proof' };
   if (!verifyConsistency(suite, state.size, next.size, proof, root, next.root)) {
@@ -142,9 +147,12 @@ async function consider(witness: Witness, known: Known, state: WitnessState, not
   const time = witness.now();
   const line = makeCosignature(suite, next, witness, time, witness.random);
   witness.memory.save({ ...state, time, size: next.size, root: toBase64Url(next.root), note: ownNote(next, note, line) });
-  const sent = await witness.api.cosignature(line.trimEnd(), next.size);
-  if (sent.kind === 'ok') return { at: 'cosigned', size: next.size };
-  // Signed and stored, but not yet at the server: the next checkpoint will carry a line again.
+  return send(witness, line.trimEnd(), next.size);
+}
+
+async function send(witness: Witness, line: string, size: number): Promise<Look> {
+  const sent = await witness.api.cosignature(line, size);
+  if (sent.kind === 'ok') return { at: 'cosigned', size };
   return { at: 'waiting', code: sent.kind === 'lost' ? 'network' : sent.code };
 }
 
