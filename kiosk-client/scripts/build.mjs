@@ -1,6 +1,7 @@
 // Builds each page by itself. One build of all pages would put shared code into further files, and the attendee's page may cost
 // at most three requests before it can be used.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
 import { singleFile } from './single-file.mjs';
 
@@ -34,3 +35,11 @@ for (const [page, file] of Object.entries(pages)) {
   Object.assign(manifest, { [page]: JSON.parse(listed) });
 }
 writeFileSync('dist/manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+
+// The best compression takes seconds, which no server shall spend at every start: on the first screen it is a tenth of all bytes.
+for (const name of readdirSync('dist/assets')) {
+  if (!/\.(js|css|wasm)$/.test(name)) continue;
+  const bytes = readFileSync(`dist/assets/${name}`);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  writeFileSync(`dist/assets/${name}.br`, brotliCompressSync(bytes, { params }));
+}

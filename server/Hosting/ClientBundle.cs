@@ -13,6 +13,9 @@ namespace RecommendVote.Server.Hosting;
 /// </summary>
 public sealed class ClientBundle
 {
+    /// <summary>Ends the name of what the client's build has compressed already, better than there is time for at a start.</summary>
+    private const string Compressed = ".br";
+
     private readonly FrozenDictionary<string, Item> items;
 
     private ClientBundle(FrozenDictionary<string, Item> items) => this.items = items;
@@ -26,7 +29,7 @@ public sealed class ClientBundle
     {
         var found = new Dictionary<string, Item>(StringComparer.Ordinal);
         if (Directory.Exists(folder))
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) != Compressed))
                 found[Path.GetRelativePath(folder, file).Replace('\\', '/')] = Item.Read(file);
         return new ClientBundle(found.ToFrozenDictionary(StringComparer.Ordinal));
     }
@@ -89,7 +92,9 @@ public sealed class ClientBundle
                 type += "; charset=utf-8";
             var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"";
             var worth = bytes.Length > 400 && Path.GetExtension(file) is ".html" or ".js" or ".css" or ".json" or ".svg" or ".wasm" or ".map";
-            return new Item(bytes, worth ? Compress(bytes, stream => new BrotliStream(stream, CompressionLevel.Optimal)) : null,
+            var brotli = File.Exists(file + Compressed) ? File.ReadAllBytes(file + Compressed)
+                : worth ? Compress(bytes, stream => new BrotliStream(stream, CompressionLevel.Optimal)) : null;
+            return new Item(bytes, brotli,
                 worth ? Compress(bytes, stream => new GZipStream(stream, CompressionLevel.SmallestSize)) : null, type, etag);
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RecommendVote.EndToEnd.Tests.Demo;
 
 namespace RecommendVote.EndToEnd.Tests.Pages;
@@ -7,19 +6,6 @@ namespace RecommendVote.EndToEnd.Tests.Pages;
 [Collection(SharedDemonstration.Name)]
 public sealed class BudgetTests(DemoFixture demo)
 {
-    private const int RequestsBeforeUsable = 3;
-    private const int BytesBeforeUsable = 40 * 1024;
-    private const int BytesOfWholePage = 100 * 1024;
-
-    /// <summary>Notes when the first row of the ballot can be tapped.</summary>
-    private const string NoteUsable = """
-        new MutationObserver((_, me) => {
-          if (document.querySelector('label.option input') === null) return;
-          window.usableAt = performance.now();
-          me.disconnect();
-        }).observe(document, { childList: true, subtree: true });
-        """;
-
     /// <summary>Notes the last tap and when the cast left the page, by socket or by request.</summary>
     private const string NoteSent = """
         document.addEventListener('click', () => { window.tappedAt = performance.now(); }, true);
@@ -39,27 +25,7 @@ public sealed class BudgetTests(DemoFixture demo)
     public async Task The_first_screen_needs_few_requests_and_few_bytes()
     {
         await using var phone = await demo.Chromium.DeviceAsync(Chromium.Phone);
-        await phone.Context.AddInitScriptAsync(NoteUsable);
-        var attendee = new AttendeePage(phone);
-        await attendee.OpenAsync(await demo.Cards.TakeAsync());
-        await phone.Page.WaitForTimeoutAsync(1500);
-        var loaded = await phone.Page.EvaluateAsync<JsonElement>("""
-            () => ({ usableAt: window.usableAt, items: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-              .map((item) => ({ name: new URL(item.name).pathname, end: item.responseEnd, bytes: item.transferSize })) })
-            """);
-        var usableAt = loaded.GetProperty("usableAt").GetDouble();
-        var items = loaded.GetProperty("items").EnumerateArray()
-            .Select(item => (Name: item.GetProperty("name").GetString()!, End: item.GetProperty("end").GetDouble(), Bytes: item.GetProperty("bytes").GetInt32())).ToList();
-        var before = items.Where(item => item.End <= usableAt).ToList();
-        foreach (var item in items)
-            TestContext.Current.TestOutputHelper?.WriteLine("{0} {1} bytes {2}", item.End <= usableAt ? "before" : "after ", item.Bytes, item.Name);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            "usable after {0:0} ms, {1} requests, {2} bytes; whole page {3} bytes", usableAt, before.Count, before.Sum(item => item.Bytes), items.Sum(item => item.Bytes));
-        Assert.InRange(before.Count, 1, RequestsBeforeUsable);
-        Assert.InRange(before.Sum(item => item.Bytes), 1, BytesBeforeUsable);
-        Assert.InRange(items.Sum(item => item.Bytes), 1, BytesOfWholePage);
-        Assert.DoesNotContain(items, item => item.Name.EndsWith(".wasm", StringComparison.Ordinal));
-        Assert.All(items, item => Assert.True(item.Bytes > 0, item.Name));
+        await FirstScreen.AssertSmallAsync(phone, await demo.Cards.TakeAsync());
     }
 
     /// <summary>47 names in two positions; the time is printed, since a machine that runs other tests is no measure of a phone.</summary>

@@ -8,25 +8,38 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Scratch scratch = new();
     private readonly RunningProcess process;
 
-    private ServerProcess(params IEnumerable<string> more)
+    private ServerProcess(string address, string? data = null)
     {
-        Address = FreePort.Address();
-        process = new RunningProcess(Built.ServerDll, scratch.Folder, [.. more, "--urls", Address, "--data", Data]);
+        Address = address;
+        Data = data ?? scratch["data"];
+        process = new RunningProcess(Built.ServerDll, scratch.Folder, "--urls", Address, "--data", Data);
     }
 
     public string Address { get; }
 
-    public string Data => scratch["data"];
+    public string Data { get; }
 
     public string Output => process.Output;
 
     /// <summary>An empty installation; <see cref="AdministratorPassword"/> is what it printed.</summary>
-    public static async Task<ServerProcess> StartAsync()
+    public static Task<ServerProcess> StartAsync() => StartedAsync(new ServerProcess(FreePort.Address()), text => OneTime().IsMatch(text));
+
+    /// <summary>On a data folder that another server has filled; it stays when this one ends.</summary>
+    public static Task<ServerProcess> StartAsync(string address, string data) => StartedAsync(new ServerProcess(address, data), _ => true);
+
+    public string AdministratorPassword => OneTime().Match(Output).Groups["password"].Value;
+
+    public async ValueTask DisposeAsync()
     {
-        var server = new ServerProcess();
+        await process.DisposeAsync();
+        scratch.Dispose();
+    }
+
+    private static async Task<ServerProcess> StartedAsync(ServerProcess server, Func<string, bool> condition)
+    {
         try
         {
-            await server.process.WaitForAsync(text => OneTime().IsMatch(text), TimeSpan.FromSeconds(60));
+            await server.process.WaitForAsync(condition, TimeSpan.FromSeconds(60));
             await server.WaitUntilReadyAsync();
             return server;
         }
@@ -35,14 +48,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
-    }
-
-    public string AdministratorPassword => OneTime().Match(Output).Groups["password"].Value;
-
-    public async ValueTask DisposeAsync()
-    {
-        await process.DisposeAsync();
-        scratch.Dispose();
     }
 
     private async Task WaitUntilReadyAsync()

@@ -30,6 +30,16 @@ public sealed record MeetingPlan
     public bool Paper { get; init; }
     public int Challengers { get; init; }
     public IReadOnlyList<PositionDraft> Positions { get; init; } = [new("P1", "办公室副主任", "", 1, 1, true)];
+
+    public string Title { get; init; } = "测试会议";
+
+    /// <summary>Attendees are divided among them evenly, the first of the list into the first category.</summary>
+    public IReadOnlyList<NamedId> Categories { get; init; } = [new("A", "领导班子成员")];
+
+    /// <summary>The roster, or null for <see cref="Names"/> made-up people.</summary>
+    public IReadOnlyList<CadreRow>? Roster { get; init; }
+
+    public NamedId CategoryOf(int person) => Categories[person * Categories.Count / People];
 }
 
 /// <summary>A meeting of one class, taken step by step from the draft to the opening through the same calls that people's pages make.</summary>
@@ -88,7 +98,7 @@ public sealed class PreparedMeeting : IDisposable
         {
             Id = id,
             Suite = meeting.Suite.Name,
-            Title = "测试会议",
+            Title = plan.Title,
             PlannedStart = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
             Kind = plan.Kind,
             Revoting = plan.Revoting,
@@ -101,7 +111,7 @@ public sealed class PreparedMeeting : IDisposable
             MinGroupSize = 3,
         })).Need();
         (await server.Get<SavePositions>().RunAsync(actor, id, plan.Positions)).Need();
-        (await server.Get<ImportRoster>().RunAsync(actor, id, [.. Enumerable.Range(1, plan.Names).Select(i => new CadreRow
+        (await server.Get<ImportRoster>().RunAsync(actor, id, plan.Roster ?? [.. Enumerable.Range(1, plan.Names).Select(i => new CadreRow
         {
             RowNumber = i,
             Id = $"C{i}",
@@ -114,8 +124,8 @@ public sealed class PreparedMeeting : IDisposable
             RowNumber = i,
             Id = $"T{i:D3}",
             Name = $"参会{i}",
-            CategoryId = "A",
-            CategoryName = "领导班子成员",
+            CategoryId = plan.CategoryOf(i - 1).Id,
+            CategoryName = plan.CategoryOf(i - 1).Name,
             Unit = "局领导",
         })])).Need();
         (await server.Get<AssignStaff>().RunAsync(actor, id, meeting.Issuer.Actor.AccountId, [meeting.Officer.Actor.AccountId],
@@ -143,11 +153,12 @@ public sealed class PreparedMeeting : IDisposable
         return await OpenAsync(server, id, plan);
     }
 
-    /// <param name="spares">Cards on top of one for each person.</param>
+    /// <param name="spares">Cards of each category on top of one for each person.</param>
     public static async Task<PreparedMeeting> OpenAsync(RunningServer server, string id, MeetingPlan plan, int spares = 0)
     {
         var meeting = await DraftAsync(server, id, plan);
-        await meeting.IssueCardsAsync(plan.People + spares);
+        foreach (var category in plan.Categories)
+            await meeting.IssueCardsAsync(Enumerable.Range(0, plan.People).Count(person => plan.CategoryOf(person) == category) + spares, category.Id);
         await meeting.CheckInEveryoneAsync();
         await meeting.OpenAsync();
         return meeting;
@@ -156,16 +167,17 @@ public sealed class PreparedMeeting : IDisposable
     private static ContestsBody? SignedContests(PublicEntries entries, Suite suite) => SignedBodies.Of<ContestsBody>(suite, entries.Contests);
 
     /// <summary>Lists cards whose seeds this test keeps; the sheet itself is tested apart.</summary>
-    public async Task IssueCardsAsync(int count)
+    public async Task IssueCardsAsync(int count, string category = "A")
     {
-        Seeds.AddRange(Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetBytes(CardKey.SeedLength)));
+        var seeds = Enumerable.Range(0, count).Select(_ => RandomNumberGenerator.GetBytes(CardKey.SeedLength)).ToList();
+        Seeds.AddRange(seeds);
         var body = new CardsBody
         {
             Nonce = ProposalBook.Nonce(),
-            Class = "A",
-            Category = "A",
+            Class = category,
+            Category = category,
             Contests = Contests,
-            Cards = BytesVector.Join(Seeds.Select(seed => new Bytes(CardKey.FromSeed(Suite, seed, Id).PublicKey.Encode())).Order(), Point.Length),
+            Cards = BytesVector.Join(seeds.Select(seed => new Bytes(CardKey.FromSeed(Suite, seed, Id).PublicKey.Encode())).Order(), Point.Length),
         };
         var manifestHash = (await Grain.FactsAsync()).ManifestHash!;
         var unsigned = new UnsignedEntry(body);
