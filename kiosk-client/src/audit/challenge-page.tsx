@@ -31,12 +31,15 @@ export function ChallengePage({ load, check, memory }: { load: LoadMeeting; chec
   const [step, set] = useState<Step>({ at: 'loading' });
   const [proposed, setProposed] = useState<Marks>({});
   const [counted, setCounted] = useState<Counted>({ same: [], different: [] });
+  // A new draw is a new screen: it begins at its head, where the count and what was found stand.
+  const [draws, setDraws] = useState(0);
   const contests = readBallotForm(form?.meeting.contests ?? null)?.contests ?? [];
   const draw = (from: NonNullable<typeof form>, now: Counted): void => {
     const marks = propose(readBallotForm(from.meeting.contests)?.contests ?? [], from.people, systemRandom);
     memory.save({ form: from.meeting.contests ?? '', proposed: marks, ...now });
     setCounted(now);
     setProposed(marks);
+    setDraws((before) => before + 1);
     set({ at: 'proposed', problem: null });
   };
   const begin = (): void => {
@@ -71,7 +74,7 @@ export function ChallengePage({ load, check, memory }: { load: LoadMeeting; chec
   };
   return (
     <div class="card" id="challenge" data-at={step.at}>
-      <Heading>{t('challenge.title')}</Heading>
+      <Heading key={draws}>{t('challenge.title')}</Heading>
       <Tally same={counted.same.length} different={counted.different.length} />
       {step.at === 'loading' && (
         <p class="working" role="status">
@@ -164,9 +167,9 @@ function Compared({ step, proposed, next }: ComparedProps) {
         {t('challenge.different')}
       </p>
       <h2>{t('challenge.proposed')}</h2>
-      <ReviewList contests={different} marks={proposed} />
+      <ReviewList contests={held.contests} only={different} marks={proposed} />
       <h2>{t('challenge.held')}</h2>
-      <ReviewList contests={different} marks={held.marks} />
+      <ReviewList contests={held.contests} only={different} marks={held.marks} />
       <div class="row">
         <button type="button" onClick={() => next('different')}>
           {t('challenge.report')}

@@ -1,7 +1,7 @@
 import { t } from '../text/voting-words.ts';
 import type { Contest } from './ballot-form.ts';
 import { type Mark, type Marks, markOf } from './marks.ts';
-import { type JudgedSection, type Person, sectionsOf } from './sections.ts';
+import { type ReadPerson, type ReadSection, readSections } from './sections.ts';
 
 /** What one judgement says: a grade, an answer, or in neutral words that it is blank. */
 function answerOf(mark: Mark, contest: Contest): { text: string; blank: boolean } {
@@ -11,19 +11,21 @@ function answerOf(mark: Mark, contest: Contest): { text: string; blank: boolean 
   return { text: t(contest.kind === 'grade' ? 'review.blankGrade' : 'review.blank'), blank: true };
 }
 
-/** Everything marked, by section. `change` leads back to a contest; without it the list is only read. */
+/** Everything marked, by section, or `only` these contests. `change` leads back to a contest; without it the list is only read. */
 export function ReviewList({
   contests,
+  only,
   marks,
   change,
 }: {
   contests: readonly Contest[];
+  only?: readonly Contest[];
   marks: Marks;
   change?: (contest: string) => void;
 }) {
   return (
     <ul class="review-list">
-      {sectionsOf(contests).map((section) =>
+      {readSections(contests, only).map((section) =>
         section.kind === 'choice' ? (
           <li key={section.contest.id}>
             <h2>{section.contest.title}</h2>
@@ -69,7 +71,7 @@ function Chosen({ contest, mark }: { contest: Contest; mark: Mark }) {
 }
 
 interface JudgedProps {
-  readonly section: JudgedSection;
+  readonly section: Exclude<ReadSection, { kind: 'choice' }>;
   readonly marks: Marks;
   readonly change: ((contest: string) => void) | undefined;
 }
@@ -79,30 +81,25 @@ function Judged({ section, marks, change }: JudgedProps) {
     <li class="judged">
       <h2>{t(section.kind === 'grade' ? 'grade.title' : 'vote.title')}</h2>
       <ul>
-        {section.people.map((person) => {
-          const alike = section.people.some((one) => one !== person && one.name === person.name);
-          const unit = alike ? person.position : '';
-          return (
-            <li key={person.subject}>
-              <PersonLine person={person} marks={marks} unit={unit} />
-              {change !== undefined && <Change title={`${person.name} ${unit}`.trim()} go={() => change(person.contests[0]!.id)} />}
-            </li>
-          );
-        })}
+        {section.people.map((person) => (
+          <li key={person.subject}>
+            <PersonLine person={person} marks={marks} />
+            {change !== undefined && <Change title={`${person.name} ${person.unit}`.trim()} go={() => change(person.contests[0]!.id)} />}
+          </li>
+        ))}
       </ul>
     </li>
   );
 }
 
-/** Two people of one name are told apart by their `unit`. */
-function PersonLine({ person, marks, unit }: { person: Person; marks: Marks; unit: string }) {
+function PersonLine({ person, marks }: { person: ReadPerson; marks: Marks }) {
   return (
     <p>
       <span class="who">{person.name}</span>
-      {unit !== '' && <span class="quiet"> {unit}</span>}
+      {person.unit !== '' && <span class="quiet"> {person.unit}</span>}
       {person.contests.map((contest) => {
         const { text, blank } = answerOf(markOf(marks, contest), contest);
-        const named = person.contests.length > 1 ? `${contest.dimension ?? t('grade.overall')} ${text}` : text;
+        const named = person.byDimension ? `${contest.dimension ?? t('grade.overall')} ${text}` : text;
         return (
           <span key={contest.id} class={blank ? 'said blank' : 'said'}>
             {named}

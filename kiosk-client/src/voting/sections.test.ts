@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBallotForm } from './ballot-form.ts';
 import { firstIncomplete, judge, notYetGraded } from './marks.ts';
-import { type JudgedSection, progressOf, sectionsOf } from './sections.ts';
+import { type JudgedSection, progressOf, readSections, sectionsOf } from './sections.ts';
 import { contestsBody, displayEntry, fragment, publicMeeting, setUp } from './testing.ts';
 
 const options = ['优秀', '称职', '不了解'].map((name, i) => ({ id: `G${i}`, name, detail: '' }));
@@ -34,6 +34,25 @@ describe('grades and votes', () => {
       ['人B', [null, '德']],
     ]);
     expect(voted.people.map(({ subject }) => subject)).toEqual(['A', 'C']);
+  });
+
+  it('tell people and dimensions apart in a part of them as in the whole', () => {
+    const twin = { ...grade('B', '德'), id: 'twin', title: '人A', subject: 'Z', position: '副科长' };
+    const all = readBallotForm(
+      displayEntry({ ...body, contests: [...body.contests.slice(0, 5), twin, ...body.contests.slice(5)] }),
+    )!.contests;
+    const lines = (only?: typeof all) =>
+      readSections(all, only).map((section) =>
+        section.kind === 'choice'
+          ? section.contest.id
+          : section.people.map((one) => [one.name, one.unit, one.byDimension, one.contests.map(({ id }) => id)]),
+      );
+    expect(lines()).toHaveLength(3);
+    expect(lines(all.filter(({ id }) => ['A-德', 'V-C'].includes(id)))).toEqual([
+      [['人A', '科长', true, ['A-德']]],
+      [['人C', '', false, ['V-C']]],
+    ]);
+    expect(lines([all[0]!])).toEqual([all[0]!.id]);
   });
 
   it('begin with nothing chosen; a later tap replaces an earlier one', () => {

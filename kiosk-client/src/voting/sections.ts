@@ -36,6 +36,34 @@ export function sectionsOf(contests: readonly Contest[]): Section[] {
   return sections;
 }
 
+/** A person in a list to be read: with the unit where another of the same name is judged too, and dimensions where there are several. */
+export interface ReadPerson extends Person {
+  readonly unit: string;
+  readonly byDimension: boolean;
+}
+
+export type ReadSection =
+  | Extract<Section, { kind: 'choice' }>
+  | { readonly kind: 'grade' | 'vote'; readonly people: readonly ReadPerson[] };
+
+/** Sections to be read, with no more than `only` of the contests; what tells people and dimensions apart is decided by all of them. */
+export function readSections(contests: readonly Contest[], only: readonly Contest[] = contests): ReadSection[] {
+  const ids = new Set(only.map(({ id }) => id));
+  const wanted = ({ id }: Contest): boolean => ids.has(id);
+  return sectionsOf(contests).flatMap((section): ReadSection[] => {
+    if (section.kind === 'choice') return wanted(section.contest) ? [section] : [];
+    const people = section.people
+      .map((person) => ({
+        ...person,
+        contests: person.contests.filter(wanted),
+        unit: section.people.some((one) => one !== person && one.name === person.name) ? person.position : '',
+        byDimension: person.contests.length > 1,
+      }))
+      .filter((person) => person.contests.length > 0);
+    return people.length === 0 ? [] : [{ kind: section.kind, people }];
+  });
+}
+
 /** True once the person has every grade, or an answer. */
 export function isJudged(marks: Marks, { contests }: Person): boolean {
   return contests.every((contest) => {

@@ -66,7 +66,9 @@ export function WriteInPanel({ flow, contest, mark, directory, jump, close }: Wr
         {found.length > hits.length && hits.length > 0 && (
           <p class="quiet small">{late('writeIn.more', { n: found.length - hits.length })}</p>
         )}
-        {people.length > 0 && hits.length === 0 && typed.trim() !== '' && <p class="quiet small">{late('writeIn.notListed')}</p>}
+        {people.length > 0 && hits.length === 0 && typed.trim() !== '' && told?.kind !== 'on-ballot' && (
+          <p class="quiet small">{late('writeIn.notListed')}</p>
+        )}
       </div>
       <div class="row">
         {judged?.ok && (
