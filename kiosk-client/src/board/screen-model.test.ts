@@ -128,7 +128,12 @@ describe('the big screen', () => {
       ...more,
     });
     const announcement = { principles: '', positions: '', conditions: '', scope: '', requirements: '' };
-    const asked = [one('a', 'N1', '业务一科', {}), one('b', 'N1', '业务一科', { dimension: '德' }), one('c', 'N2', '业务二科', {})];
+    const asked = [
+      one('a', 'N1', '业务一科', {}),
+      one('b', 'N1', '业务一科', { dimension: '德' }),
+      one('c', 'N2', '业务二科', {}),
+      one('d', 'N1', '业务一科', { kind: 'vote' }),
+    ];
     const contests = displayEntry({ announcement, contests: asked });
     const manifest = displayEntry({ title: 'x', categories: [{ id: 'A', name: '领导班子' }] });
     const result = displayEntry({
@@ -140,6 +145,7 @@ describe('the big screen', () => {
       ['王晓明（业务一科）', 'grade', null],
       ['王晓明（业务一科）', 'grade', '德'],
       ['王晓明（业务二科）', 'grade', undefined],
+      ['王晓明（业务一科）', 'vote', undefined],
     ]);
     expect(slides[0]).toMatchObject({
       result: {

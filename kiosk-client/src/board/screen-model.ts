@@ -183,7 +183,9 @@ function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string,
   const judged = contest !== undefined && contest.kind !== 'choice';
   const title = contest === undefined ? text(from, 'id') : titleOf(contest, form);
   const dimension =
-    judged && form.contests.some((one) => one !== contest && one.subject === contest.subject) ? contest.dimension : undefined;
+    judged && form.contests.some((one) => one !== contest && one.kind === contest.kind && one.subject === contest.subject)
+      ? contest.dimension
+      : undefined;
   const heading = { title, kind: contest?.kind ?? 'choice', dimension };
   const pages = listOf(from, 'groups', (one): ResultPage[] => {
     const group = members(one);

@@ -149,8 +149,15 @@ function ResultSlide({ slide }: { slide: Extract<Slide, { kind: 'result' }> }) {
   return (
     <section class="slide">
       <h1>
-        {t(result.kind === 'choice' ? 'result.title' : `result.title.${result.kind}`)} · {result.title}
-        {result.dimension !== undefined && ` · ${result.dimension ?? t('result.overall')}`}
+        {[
+          t(result.kind === 'choice' ? 'result.title' : `result.title.${result.kind}`),
+          result.title,
+          ...(result.dimension === undefined ? [] : [result.dimension ?? t('result.overall')]),
+        ].map((part, i) => (
+          <span key={i} class="part">
+            {i > 0 ? ` · ${part}` : part}
+          </span>
+        ))}
         {of > 1 && <small> {`${page}/${of}`}</small>}
       </h1>
       {!result.opened && <p class="body">{t('result.notOpened')}</p>}

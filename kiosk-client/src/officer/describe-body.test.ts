@@ -73,6 +73,34 @@ describe('what came with paper, replacements and grades', () => {
     for (const part of ['A：发出 9，收回 8，整张无效 1', '有效 6，无效 1', '3、2', '弃权 1', '张示例：1']) expect(words).toContain(part);
   });
 
+  it('paper count: with the signed contests every number stands beside its name, and people of one name are told apart', () => {
+    const forms = [{ category: 'A', handedOut: 2, returned: 2, invalid: 0 }];
+    const grade = (id: string, subject: string, position: string) => ({
+      id,
+      title: '王示例',
+      position,
+      kind: 'grade' as const,
+      subject,
+      dimension: '德',
+      options: ['优秀', '称职'].map((name, i) => ({ id: `a${i + 1}`, name, detail: '' })),
+      slots: 0,
+      min: 1,
+      max: 1,
+      abstain: false,
+    });
+    const asked = [grade('G1', 'C1', '人事科'), grade('G2', 'C2', '业务二科')];
+    const announcement = { principles: '', positions: '', conditions: '', scope: '', requirements: '' };
+    const counted = ['G1', 'G2', 'unknown'].map((id, i) => ({ id, ballots: 2, invalid: 0, options: [i, 2 - i] }));
+    const read = readStaffBody('paper-count', encodeBody('paper-count', { nonce, forms, contests: counted }));
+    if (!read.ok) throw new Error(read.code);
+    const lines = describeBody(read.value, { nonce, announcement, contests: asked }).map(({ label, lines: told }) => [label, told[1]]);
+    expect(lines.slice(1)).toEqual([
+      ['测评 · 王示例（人事科） · 德', '优秀 0、称职 2'],
+      ['测评 · 王示例（业务二科） · 德', '优秀 1、称职 1'],
+      ['职位 unknown', '按选票顺序的得票：2、0'],
+    ]);
+  });
+
   it('grades: the answers once, and every person and dimension with the ids', () => {
     const grade = (subject: string, dimension?: string) => ({
       id: `G-${subject}${dimension ?? ''}`,

@@ -1,6 +1,7 @@
 import { type Codec, decodeJson } from '../protocol/canonical-json.ts';
+import { contestName, optionName } from '../protocol/contest-names.ts';
 import { POINT_BYTES } from '../protocol/encoding.ts';
-import { type BodyOf, type EntryType, entryTypes } from '../protocol/entry-bodies.ts';
+import { type BodyOf, type Contests, type EntryType, entryTypes } from '../protocol/entry-bodies.ts';
 import { attempt, Refusal, type Result } from '../protocol/refusal.ts';
 import { t, words } from '../text/officer-words.ts';
 import { keyCode, shortCode } from '../ui/short-code.ts';
@@ -48,8 +49,11 @@ const yesNo = (value: boolean): string => t(value ? 'f.yes' : 'f.no');
 const keyLine = (name: string, key: Uint8Array): string => `${name}${name === '' ? '' : ' · '}${t('f.keyShort', { key: keyCode(key) })}`;
 const pointCode = (label: string, point: Uint8Array): Fact => ({ label, lines: [keyCode(point)], code: true });
 
-/** Everything that the signature will cover, in words for people; nothing of the body is left out but nonces. */
-export function describeBody(read: StaffBody): Fact[] {
+/**
+ * Everything that the signature will cover, in words for people; nothing of the body is left out but nonces.
+ * `contests` are those that the meeting has signed: a body that names contests by id alone is told in their words.
+ */
+export function describeBody(read: StaffBody, contests: Contests | null = null): Fact[] {
   switch (read.type) {
     case 'manifest':
       return describeManifest(read.body);
@@ -74,7 +78,7 @@ export function describeBody(read: StaffBody): Fact[] {
         pointCode(t('f.replacement'), read.body.card),
       ];
     case 'paper-count':
-      return describePaper(read.body);
+      return describePaper(read.body, contests?.contests ?? []);
     case 'opened':
       return [
         pointCode(t('f.h'), read.body.h),
@@ -173,18 +177,24 @@ function describeJudgements(contests: readonly BodyOf<'contests'>['contests'][nu
   });
 }
 
-function describePaper(body: BodyOf<'paper-count'>): Fact[] {
+function describePaper(body: BodyOf<'paper-count'>, asked: Contests['contests']): Fact[] {
   return [
     fact(t('f.paperForms'), ...body.forms.map((one) => named(one.category, t('f.paperFormsValue', one)))),
-    ...body.contests.map((one) =>
-      fact(
-        `${t('f.contest')} ${one.id}`,
+    ...body.contests.map((one) => {
+      const contest = asked.find(({ id, options }) => id === one.id && options.length === one.options.length);
+      const kind = t(contest?.kind === undefined ? 'f.contest' : `f.paperKind.${contest.kind}`);
+      const counts =
+        contest === undefined
+          ? t('f.paperOptions', { counts: one.options.join('、') })
+          : contest.options.map((option, i) => `${optionName(option, contest.options)} ${one.options[i]}`).join('、');
+      return fact(
+        contest === undefined ? `${kind} ${one.id}` : `${kind} · ${contestName(contest, asked)}`,
         t('f.paperVotes', { ballots: one.ballots, invalid: one.invalid }),
-        t('f.paperOptions', { counts: one.options.join('、') }),
+        counts,
         ...(one.abstain === undefined ? [] : [t('f.paperAbstain', { n: one.abstain })]),
         ...(one.writeIns ?? []).map(({ text, count }) => named(text, String(count))),
-      ),
-    ),
+      );
+    }),
   ];
 }
 

@@ -1,23 +1,32 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts';
 import { equalBytes } from '../protocol/bytes.ts';
+import type { Contests } from '../protocol/entry-bodies.ts';
 import { signBody } from '../protocol/entry-envelope.ts';
 import { systemRandom } from '../protocol/random.ts';
 import { openStaffKey } from '../protocol/staff-file.ts';
 import { suiteByName } from '../protocol/suite.ts';
+import { meetingApi } from '../server/meeting-api.ts';
 import type { Proposal, StaffApi } from '../server/staff-api.ts';
 import { t, words } from '../text/officer-words.ts';
 import { afterPaint } from '../ui/after-paint.ts';
 import { PassphraseForm } from '../ui/passphrase-form.tsx';
 import { shortCode } from '../ui/short-code.ts';
 import { describeBody, type Fact, readStaffBody, type StaffBody } from './describe-body.ts';
+import { signedContests } from './signed-contests.ts';
 import { lookSafely, makeWitness } from './witness-panel.tsx';
 
 type Loaded =
   | { readonly at: 'loading' }
   | { readonly at: 'failed'; readonly reason: string }
   | { readonly at: 'unreadable' }
-  | { readonly at: 'ready'; readonly proposal: Proposal; readonly read: StaffBody; readonly bytes: Uint8Array };
+  | {
+      readonly at: 'ready';
+      readonly proposal: Proposal;
+      readonly read: StaffBody;
+      readonly bytes: Uint8Array;
+      readonly contests: Contests | null;
+    };
 
 /** Shows in plain words what is to be signed, as parsed here, and signs it with the sealed key. */
 export function SignerPanel({ api, proposalId, onSigned }: { api: StaffApi; proposalId: string; onSigned: (complete: boolean) => void }) {
@@ -32,7 +41,10 @@ export function SignerPanel({ api, proposalId, onSigned }: { api: StaffApi; prop
       if (!current) return;
       if (outcome.kind === 'lost') setLoaded({ at: 'failed', reason: t('sign.network') });
       else if (outcome.kind === 'refused') setLoaded({ at: 'failed', reason: outcome[words.lang] || outcome.code });
-      else setLoaded(readProposal(outcome.value));
+      else
+        void readProposal(outcome.value).then((read) => {
+          if (current) setLoaded(read);
+        });
     });
     return () => {
       current = false;
@@ -54,7 +66,7 @@ export function SignerPanel({ api, proposalId, onSigned }: { api: StaffApi; prop
       </p>
     );
   }
-  const { proposal, read, bytes } = loaded;
+  const { proposal, read, bytes, contests } = loaded;
   const mine = proposal.required.find(({ key }) => key === proposal.mine);
   const signed = done !== null || mine?.signed === true;
 
@@ -74,7 +86,7 @@ export function SignerPanel({ api, proposalId, onSigned }: { api: StaffApi; prop
     <section class="card">
       <p class="quiet">{t('sign.what')}</p>
       <h2>{t(`type.${read.type}`)}</h2>
-      <Facts facts={describeBody(read)} />
+      <Facts facts={describeBody(read, contests)} />
       <p class="quiet small">
         {t('sign.hash', { hash: '' })}
         <span class="code">{shortCode(suiteByName(proposal.suite).hash(bytes))}</span>
@@ -119,11 +131,13 @@ export function SignerPanel({ api, proposalId, onSigned }: { api: StaffApi; prop
   );
 }
 
-function readProposal(proposal: Proposal): Loaded {
+async function readProposal(proposal: Proposal): Promise<Loaded> {
   try {
     const bytes = fromBase64Url(proposal.body);
     const read = readStaffBody(proposal.type, bytes);
-    return read.ok ? { at: 'ready', proposal, read: read.value, bytes } : { at: 'unreadable' };
+    if (!read.ok) return { at: 'unreadable' };
+    const contests = read.value.type === 'paper-count' ? await signedContests(meetingApi(proposal.meeting), proposal) : null;
+    return { at: 'ready', proposal, read: read.value, bytes, contests };
   } catch {
     return { at: 'unreadable' };
   }

@@ -104,7 +104,7 @@ function TotalsCard({ totals }: { totals: Totals }) {
       {totals.map((contest, i) => (
         // Two contests may have one title.
         <section key={i}>
-          <h3>{contest.title}</h3>
+          <h3>{contest.kind === 'choice' ? contest.title : `${t(`verify.kind.${contest.kind}`)} · ${contest.title}`}</h3>
           {contest.groups.length === 0 && <p class="quiet">{t('verify.notOpened')}</p>}
           {contest.groups.map((group) => (
             <div key={group.categories.join()}>

@@ -128,7 +128,7 @@ function Working({ done, total }: { done: number; total: number }) {
       <p class="working" role="status">
         {total === 0 ? t('verify.reading') : t('verify.progress', { done, total })}
       </p>
-      <progress aria-label={t('verify.title')} max={Math.max(total, 1)} value={done} />
+      <progress aria-label={t('verify.title')} max={Math.max(total, 1)} value={total === 0 ? undefined : done} />
     </div>
   );
 }

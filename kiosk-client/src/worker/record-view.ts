@@ -1,5 +1,6 @@
 import { decodeJson } from '../protocol/canonical-json.ts';
 import { parseCheckpoint } from '../protocol/checkpoint.ts';
+import { contestName, optionName } from '../protocol/contest-names.ts';
 import { resultBody } from '../protocol/entry-bodies.ts';
 import { attempt } from '../protocol/refusal.ts';
 import { countedBallots, type ReplayState } from '../protocol/replay-state.ts';
@@ -8,6 +9,8 @@ import { countedBallots, type ReplayState } from '../protocol/replay-state.ts';
 export interface ContestTotals {
   /** The position; or the person who is judged, with the dimension, and with the unit where two have one name. */
   readonly title: string;
+  /** What was asked about it: a recommendation, or a grade or a vote about one person. */
+  readonly kind: 'choice' | 'grade' | 'vote';
   readonly groups: readonly {
     readonly categories: readonly string[];
     readonly ballots: number;
@@ -25,30 +28,17 @@ export function totalsOf(state: ReplayState): Totals | null {
   return result.contests.map((contest, i) => {
     const asked = state.contests!.body.contests[i]!;
     return {
-      title: titled(asked, state.contests!.body.contests),
+      title: contestName(asked, state.contests!.body.contests),
+      kind: asked.kind ?? 'choice',
       groups: contest.groups.map((group) => ({
         categories: group.categories.map((id) => state.manifest.categories.find((category) => category.id === id)!.name),
         ballots: group.ballots,
-        options: group.options.map((count, k) => ({ name: labelled(asked.options[k]!, asked.options), count })),
+        options: group.options.map((count, k) => ({ name: optionName(asked.options[k]!, asked.options), count })),
         abstain: group.abstain ?? null,
       })),
       writeIns: contest.writeIns ?? [],
     };
   });
-}
-
-type Asked = NonNullable<ReplayState['contests']>['body']['contests'][number];
-
-function titled(asked: Asked, all: readonly Asked[]): string {
-  if (asked.kind === undefined) return asked.title;
-  const alike = all.some(({ title, subject }) => title === asked.title && subject !== asked.subject);
-  const name = alike && asked.position !== '' ? `${asked.title}（${asked.position}）` : asked.title;
-  return asked.dimension === undefined ? name : `${name} · ${asked.dimension}`;
-}
-
-/** Two people of one name are told apart by their unit. */
-function labelled({ name, detail }: Asked['options'][number], among: Asked['options']): string {
-  return detail !== '' && among.filter((one) => one.name === name).length > 1 ? `${name}（${detail}）` : name;
 }
 
 /** How many entries, keys, cards, ballots or lines each check looked at; checks that look at one thing only are left out. */
