@@ -23,8 +23,8 @@ internal static class DemoReport
                 var groups = totals.Groups.Select(group => Line($"{string.Join('+', group.Categories)} {group.Options[place]}/{group.Ballots}"));
                 output.WriteLine(Line($"  {option.Name}（{option.Detail}） {totals.Groups.Sum(group => group.Options[place])}    {string.Join("  ", groups)}"));
             }
-            foreach (var item in CountFormParts.WriteIns(totals))
-                output.WriteLine(Line($"  不在名单 / not on the roster：{item.Text} {item.Count}"));
+            foreach (var item in CountFormParts.WriteIns(totals, view.People))
+                output.WriteLine(Line($"  名册以外 / not on the roster：{item.Text} {item.Count}"));
         }
         output.WriteLine();
         output.WriteLine(Line($"投票前验证加密 {view.Audits} 次 / audits before casting"));

@@ -24,7 +24,7 @@ public sealed class GoldenMeetingTests(GoldenRecords records)
         await AssertContest(contests[1], "P2", SecondTotals, abstain: 5);
         AssertWriteIns(contests[1], "王示例");
         var text = (await Rv.RunAsync("verify", records.Of(suite))).Out;
-        Assert.Equal(2, text.Split("不在名单 not on the roster").Length - 1);
+        Assert.Equal(2, text.Split("名册以外 not on the roster").Length - 1);
         Assert.Contains("       1  张示例\n", text, StringComparison.Ordinal);
     }
 

@@ -84,7 +84,7 @@ public static class ReportText
     private static void AddWriteIns(ContestTotals totals, WriteInsResult writeIns, Action<string> line)
     {
         line($"  {totals.Used,6} {Columns(totals.Groups.Select(group => Number(group.Used?.Sum() ?? 0)))}  另写姓名 written in");
-        line("  不在名单 not on the roster:");
+        line("  名册以外 not on the roster:");
         foreach (var item in writeIns.Texts)
             line($"  {item.Count,6}  {item.Text}");
         if (writeIns.Texts.Count == 0)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RecommendVote.Record;
+using RecommendVote.Server.Features.Tally;
 
 namespace RecommendVote.Server.StaffConsole.Results;
 
@@ -15,9 +16,20 @@ public sealed class PaperFormsRow(string id, string name)
 }
 
 /// <summary>Marks of one contest on paper while they are being counted.</summary>
-public sealed class PaperContestRow(ContestBody contest)
+/// <param name="contest">As it was signed.</param>
+/// <param name="all">All contests, so that nobody's numbers are taken for those of another of the same name.</param>
+public sealed class PaperContestRow(ContestBody contest, IReadOnlyList<ContestBody> all)
 {
-    public string Title => contest.Dimension is { } dimension ? $"{contest.Title} · {dimension}" : contest.Title;
+    public string Title { get; } = ContestTitles.Of(contest, all);
+
+    /// <summary>A grade or a vote about one person; these stand in tables, a row each.</summary>
+    public bool IsJudgement => contest.Kind is not null;
+
+    /// <summary>Judgements with the same heading share a table.</summary>
+    public string Heading => contest.Kind == ContestBody.Vote ? ContestTitles.VoteZh : ContestTitles.GradeZh;
+    public string Person => contest.Title;
+    public string Detail => contest.Position;
+    public string Dimension => contest.Dimension ?? "";
     public IReadOnlyList<string> Names { get; } = [.. contest.Options.Select(option => option.Detail.Length == 0 ? option.Name : $"{option.Name} {option.Detail}")];
     public int[] Options { get; } = new int[contest.Options.Count];
     public bool HasAbstain => contest.Abstain;

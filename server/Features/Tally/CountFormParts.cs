@@ -10,7 +10,7 @@ public static class CountFormParts
     public const string AbstainZh = "弃权";
 
     /// <summary>A choice of names.</summary>
-    public static CountPosition Position(ManifestBody manifest, ContestBody contest, ContestResult counts)
+    public static CountPosition Position(ManifestBody manifest, ContestBody contest, ContestResult counts, IReadOnlyDictionary<string, string> people)
     {
         var groups = counts.Groups.Count < 2 ? [] : counts.Groups;
         return new CountPosition(
@@ -19,7 +19,7 @@ public static class CountFormParts
             [.. contest.Options.Select((option, i) => new CountName(
                 option.Name, option.Detail, counts.Groups.Sum(group => group.Options[i]), [.. groups.Select(group => group.Options[i])]))])
         {
-            WriteIns = WriteIns(counts),
+            WriteIns = WriteIns(counts, people),
             WithheldBecause = counts.Groups.Count > 0 ? null : string.Create(
                 CultureInfo.InvariantCulture,
                 $"收回不足 {manifest.MinGroupSize} 张，为保密不开启计票。 Fewer than {manifest.MinGroupSize} ballots: not opened, to keep them secret."),
@@ -31,7 +31,7 @@ public static class CountFormParts
         [.. contests.Where(item => item.Contest.Kind is not null)
             .GroupBy(item => (item.Contest.Kind, Answers: string.Join('\n', AnswersOf(item.Contest))))
             .Select(group => new CountJudgements(
-                group.Key.Kind == ContestBody.Vote ? "表决" : "民主测评",
+                group.Key.Kind == ContestBody.Vote ? ContestTitles.VoteZh : ContestTitles.GradeZh,
                 AnswersOf(group.First().Contest),
                 [.. group.Select(item => Judged(item.Contest, item.Counts))]))];
 
@@ -39,20 +39,21 @@ public static class CountFormParts
     public static CountPaper Paper(PaperCountBody paper, IReadOnlyList<ContestBody> contests) => new(
         paper.Forms.Sum(item => item.HandedOut), paper.Forms.Sum(item => item.Returned), paper.Forms.Sum(item => item.Invalid),
         [.. contests.Zip(paper.Contests, (contest, counts) => new CountPaperContest(
-            contest.Dimension is { } dimension ? $"{contest.Title} {dimension}" : contest.Title, counts.Ballots, counts.Invalid,
+            ContestTitles.Of(contest, contests), counts.Ballots, counts.Invalid,
             [
-                .. contest.Options.Select((option, i) => new CountWriteIn(option.Name, counts.Options[i])),
+                .. contest.Options.Select((_, i) => new CountWriteIn(ContestTitles.OptionOf(contest, i), counts.Options[i])),
                 .. counts.Abstain is { } abstain ? new[] { new CountWriteIn(AbstainZh, abstain) } : [],
-                .. (counts.WriteIns ?? []).Select(item => new CountWriteIn($"{item.Text}（不在名单）", item.Count)),
+                .. (counts.WriteIns ?? []).Select(item => new CountWriteIn($"{item.Text}（名册以外）", item.Count)),
             ]))]);
 
     /// <summary>Names written in, then what has no name to show.</summary>
-    public static IReadOnlyList<CountWriteIn> WriteIns(ContestResult counts)
+    /// <param name="people">What people of the directory are called, by what the record says of them; see <see cref="TallyView.People"/>.</param>
+    public static IReadOnlyList<CountWriteIn> WriteIns(ContestResult counts, IReadOnlyDictionary<string, string> people)
     {
         if (counts.WriteIns is not { } writeIns)
             return [];
-        var lines = writeIns.Texts.Select(item => new CountWriteIn(item.Text, item.Count)).ToList();
-        (string Text, int Count)[] others = [("其他 other", writeIns.Other), ("重复或已在名单 void", writeIns.Void), ("无法识别 unreadable", writeIns.Unreadable)];
+        var lines = writeIns.Texts.Select(item => new CountWriteIn(people.GetValueOrDefault(item.Text, item.Text), item.Count)).ToList();
+        (string Text, int Count)[] others = [("其他 other", writeIns.Other), ("重复或已在名册 void", writeIns.Void), ("无法识别 unreadable", writeIns.Unreadable)];
         lines.AddRange(others.Where(item => item.Count > 0).Select(item => new CountWriteIn(item.Text, item.Count)));
         return lines;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RecommendVote.Record;
 using RecommendVote.Server.Data;
@@ -26,6 +27,12 @@ public sealed record TallyView(
     public PaperCountBody? Paper { get; init; }
     public int Replacements { get; init; }
     public int Audits { get; init; }
+
+    /// <summary>
+    /// What people of the directory are called, by the text with which the record says that they were written in: name, and unit and post,
+    /// since the directory may hold two of one name.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> People { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>How far the tally is, and the counts once they are there: for the organizer and the officers alone.</summary>
@@ -53,7 +60,18 @@ public sealed class GetTally(IDbContextFactory<AppDb> databases, IGrainFactory g
             Paper = result is not null && facts.PaperCounted ? await LastAsync<PaperCountBody>(db, manifest!, id, EntryTypes.PaperCount) : null,
             Replacements = facts.Replacements,
             Audits = facts.Audits,
+            People = result is not null && loaded.Value.Directory is { } directory && manifest!.Directory == (Bytes)manifest.Suite.Hash(directory)
+                ? PeopleOf(directory) : new Dictionary<string, string>(),
         };
+    }
+
+    /// <summary>The directory as the manifest names it (docs/spec/server-api.md, "Directory").</summary>
+    private static Dictionary<string, string> PeopleOf(byte[] directory)
+    {
+        using var read = JsonDocument.Parse(directory);
+        return read.RootElement.GetProperty("entries").EnumerateArray().ToDictionary(
+            person => "#" + person.GetProperty("id").GetString(),
+            person => person.GetProperty("detail").GetString() is { Length: > 0 } detail ? $"{person.GetProperty("name").GetString()}（{detail}）" : person.GetProperty("name").GetString()!);
     }
 
     private static async Task<T?> LastAsync<T>(AppDb db, ManifestBody manifest, string id, string type)

@@ -34,7 +34,7 @@ public sealed class MakeCountForm(IDbContextFactory<AppDb> databases, GetTally t
             Replaced = view.Replacements,
         };
         var counted = contests.Contests.Zip(result.Contests).ToList();
-        var positions = counted.Where(item => item.First.Kind is null).Select(item => CountFormParts.Position(manifest, item.First, item.Second)).ToList();
+        var positions = counted.Where(item => item.First.Kind is null).Select(item => CountFormParts.Position(manifest, item.First, item.Second, view.People)).ToList();
         var reference = RecordReferences.Of(meeting.Suite, view.ManifestHash!, view.Checkpoint!);
         try
         {

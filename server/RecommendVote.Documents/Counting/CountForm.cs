@@ -47,7 +47,7 @@ public sealed record CountTotals(int Expected, int Present, int Printed, int Voi
 /// <param name="Names">All names of the ballot.</param>
 public sealed record CountPosition(string Title, int MaxNames, int Ballots, int Abstain, IReadOnlyList<CountGroup> Groups, IReadOnlyList<CountName> Names)
 {
-    /// <summary>Names written in (不在名单), as the record gives them.</summary>
+    /// <summary>Names written in (名册以外), as the record gives them.</summary>
     public IReadOnlyList<CountWriteIn> WriteIns { get; init; } = [];
 
     /// <summary>Why the position's counts were not opened, in both languages; null when they were.</summary>

@@ -43,7 +43,7 @@ internal static class CountPositionTable
         flow.Paragraph($"有效票 {position.Ballots}（含弃权 {position.Abstain}）。 Valid ballots {position.Ballots}, of them {position.Abstain} abstentions.", 8, Pen.Grey);
         if (position.WriteIns.Count > 0)
         {
-            flow.Paragraph("不在名单（另写人选） Not on the roster, written in: " + string.Join("；", position.WriteIns.Select(w => $"{w.Text} {w.Count}")), Size);
+            flow.Paragraph("名册以外（另写人选） Not on the roster, written in: " + string.Join("；", position.WriteIns.Select(w => $"{w.Text} {w.Count}")), Size);
         }
     }
 

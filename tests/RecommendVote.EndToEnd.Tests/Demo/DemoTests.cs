@@ -16,8 +16,8 @@ public sealed class DemoTests(DemoFixture demo)
         Assert.Equal(4, demo.Output.Positions[0].Abstain);
         Assert.Equal(SecondTotals, demo.Output.Positions[1].Ranking);
         Assert.Equal(5, demo.Output.Positions[1].Abstain);
-        Assert.Contains("不在名单 / not on the roster：张示例 1\n", demo.Output.Text, StringComparison.Ordinal);
-        Assert.Contains("不在名单 / not on the roster：王示例 1\n", demo.Output.Text, StringComparison.Ordinal);
+        Assert.Contains("名册以外 / not on the roster：张示例 1\n", demo.Output.Text, StringComparison.Ordinal);
+        Assert.Contains("名册以外 / not on the roster：王示例 1\n", demo.Output.Text, StringComparison.Ordinal);
         Assert.Contains("投票前验证加密 1 次", demo.Output.Text, StringComparison.Ordinal);
         Assert.All(demo.Output.Positions, position => Assert.Equal(55, position.Ballots));
     }

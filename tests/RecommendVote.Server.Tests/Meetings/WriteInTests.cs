@@ -68,6 +68,10 @@ public sealed class WriteInTests
         Assert.Equal(1, group.Abstain);
         Assert.Equal([3], group.Used!);
         Assert.Equal([("#C3", 2), ("张示例", 1)], counts.WriteIns!.Texts.Select(item => (item.Text, item.Count)));
+        // Who may see the counts reads names, with what tells two people of one name apart.
+        Assert.Equal(
+            [($"示例3（{person.GetProperty("detail").GetString()}）", 2), ("张示例", 1)],
+            CountFormParts.WriteIns(counts, tally.People).Select(item => (item.Text, item.Count)));
         Assert.Equal([2, 2], tally.Progress.Decrypted.Select(count => Math.Min(count, 2)));
         Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString((await server.Get<MakeCountForm>().RunAsync(meeting.Organizer.Actor, "written")).Need()[..4]));
         await PreparedMeeting.SignAsync((await server.Get<ProposeAttestation>().RunAsync(meeting.Officer.Actor, "written", "verified", "")).Need(), meeting.Officer);
