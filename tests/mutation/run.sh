@@ -4,6 +4,7 @@
 # Works on a copy of the committed tree, in which the group's tests alone are left and, unless the group says "both", run with one suite (P-256), so that
 # a mutant costs seconds. A mutant that lives here may still die in the whole test run; docs/design/mutation-testing.md says what lives and why.
 # RV_MUTATION_PROCESSES: how many mutants are tried at a time (1). RV_COVERAGE: off tries every test against every mutant (perTest).
+# RV_MUTATION_TIMEOUT: milliseconds that a mutant may take beyond the first run (120000): beside other work a short one kills mutants that live.
 # RV_STRYKER: a folder with the tool, so that it is not fetched in every run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -43,7 +44,7 @@ quoted() { printf '"%s",' "$@" | sed 's/,$//'; }
 # shellcheck disable=SC2046
 cat > stryker-config.json <<CONFIG
 {"stryker-config":{"project":"$library.csproj","test-runner":"mtp","configuration":"Release","concurrency":${RV_MUTATION_PROCESSES:-1},
-"coverage-analysis":"${RV_COVERAGE:-perTest}","additional-timeout":20000,"mutate":[$(quoted $(field 4))],
+"coverage-analysis":"${RV_COVERAGE:-perTest}","additional-timeout":${RV_MUTATION_TIMEOUT:-120000},"mutate":[$(quoted $(field 4))],
 "ignore-mutations":[$([ -z "$(field 6)" ] || quoted $(field 6))],"ignore-methods":["*ThrowIfNull","*Exception.ctor"],
 "reporters":["json"],"verbosity":"info"}}
 CONFIG
