@@ -67,6 +67,19 @@ public sealed class SignedNoteTests
         Assert.True(SignedNote.TryParse(Encoding.UTF8.GetBytes(good), out _));
     }
 
+    /// <summary>The first four bytes of SHA-256 over name, line feed, type and key; type 01 for Ed25519, ff and our own identifier for SM2.</summary>
+    [Theory, MemberData(nameof(Suites))]
+    [Trait("Attack", "A50")]
+    public void A_key_has_the_id_of_its_name_its_type_and_its_bytes(string suite)
+    {
+        var (note, key, pair) = Make(Plans.SuiteOf(suite));
+        byte[] type = suite == Suite.Sm2.Name ? [0xff, .. "RV1-SM2-SM3"u8] : [1];
+        byte[] named = [.. Encoding.UTF8.GetBytes("log/a"), 0x0a, .. type, .. pair.PublicKey.Span];
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData(named)[..4], key.Id.ToArray());
+        Assert.Equal(("log/a", key.Id), (note.Signatures[0].Name, note.Signatures[0].KeyId));
+        Assert.Equal(("log/a", new Bytes(pair.PublicKey)), (key.Name, key.PublicKey));
+    }
+
     /// <summary>The published example key of Go's note package (golang.org/x/mod/sumdb/note, doc example "PeterNeumann").</summary>
     [Fact]
     [Trait("Attack", "A50")]
