@@ -103,8 +103,8 @@ public class CeremonyTests
         }
         Assert.Equal("degree", (c.Bodies[0] with { A = [.. c.Bodies[0].A.SkipLast(1), suite.Group.Identity] }).Fault(suite, m, 1, c.Keys[0], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => c.Polynomials[0].Share(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => c.Shares[0].Open(suite, m, 0, c.Identities[0]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => c.Shares[0].Open(suite, m, 6, c.Identities[0]));
+        Assert.Throws<ArgumentOutOfRangeException>("recipient", () => c.Shares[0].Open(suite, m, 0, c.Identities[0]));
+        Assert.Throws<ArgumentOutOfRangeException>("recipient", () => c.Shares[0].Open(suite, m, 6, c.Identities[0]));
         var share = c.Polynomials[0].Share(2);
         Assert.True(TrusteeShares.IsShare(suite, c.Commitments[0], 2, share));
         Assert.False(TrusteeShares.IsShare(suite, c.Commitments[0], 3, share));
