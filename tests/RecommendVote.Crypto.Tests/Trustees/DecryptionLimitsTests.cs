@@ -59,6 +59,37 @@ public class DecryptionLimitsTests
         Assert.All(strange, item => Assert.False(item.Part.Verify(at, alpha), item.What));
     }
 
+    /// <summary>The share's owner can answer any challenge in the first equation; a foreign point among the inputs is refused before the second one.</summary>
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    [Trait("Attack", "A24")]
+    [Trait("Attack", "A31")]
+    public void A31_a_foreign_input_is_refused_where_the_first_equation_holds(string name)
+    {
+        var c = new Ceremony(Suites.Get(name), 2, 3);
+        var (at, g, nonce) = (c.Context(1), c.Suite.Group.Generator, c.Suite.Group.RandomScalar(c.Random));
+        Point[] alpha = [c.Encrypt(1).Alpha, Suites.Other(c.Suite).Group.Generator], d = [alpha[0] * c.Secrets[0], g];
+        var (_, e, _) = PlainVerifiers.Decryption(at, alpha, () => d, () => g * nonce, () => g, null);
+        Assert.False(new PartialDecryption(d, g * nonce, g, nonce + (e * c.Secrets[0])).Verify(at, alpha));
+    }
+
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    [Trait("Attack", "A24")]
+    [Trait("Attack", "A30")]
+    public void A30_one_list_of_another_length_or_one_foreign_point_among_good_ones_is_refused(string name)
+    {
+        var suite = Suites.Get(name);
+        var (g, stranger) = (suite.Group.Generator, Suites.Other(suite).Group.Generator);
+        foreach (var other in new Point[][] { [], [g, g] })
+        {
+            Assert.Throws<ArgumentException>("parts", () => PartialDecryption.CombineAll(suite, [g], [(1, [g]), (2, other)]));
+            Assert.Throws<ArgumentException>("parts", () => PartialDecryption.CombineAll(suite, [g], [(1, other), (2, [g])]));
+        }
+        Assert.Throws<ArgumentException>(() => PartialDecryption.Combine(suite, g, [(1, g), (2, stranger)]));
+        Assert.Throws<ArgumentException>(() => PartialDecryption.Combine(suite, g, [(1, stranger), (2, g)]));
+    }
+
     /// <summary>Numbers far above fifteen, whose products do not fit any machine word.</summary>
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
