@@ -103,6 +103,35 @@ public class SignatureLimitsTests
         Assert.Equal(group.FromInt(7).ToBytes(), pair.PrivateKey.ToArray());
     }
 
+    /// <summary>The nonce is of the key and the message: without the key in it everybody could compute it, and from it the key.</summary>
+    [Fact]
+    [Trait("Attack", "A08")]
+    public void A08_SM2_derives_its_nonce_from_the_key_and_the_message()
+    {
+        var suite = Suite.Sm2;
+        using var pair = Sm2.Generate(new SeededRandomSource("nonce"));
+        Assert.True(Scalar.TryDecode(suite, pair.PrivateKey.Span, out var secret));
+        foreach (var message in new byte[][] { [], [1], [1, 2, 3] })
+        {
+            var digest = Sm2.MessageDigest(pair.PublicKey.Span, message);
+            var nonce = suite.HashToScalar([.. pair.PrivateKey.Span, .. digest, 0], "sm2-nonce");
+            Assert.True(Sm2.TrySign(secret, nonce, digest, out var expected));
+            Assert.Equal(expected, Sm2.Sign(pair.PrivateKey.Span, message));
+        }
+    }
+
+    /// <summary>A key that is not drawn is the same for everybody.</summary>
+    [Fact]
+    [Trait("Attack", "A08")]
+    public void A08_an_Ed25519_key_is_32_bytes_of_its_source()
+    {
+        byte[] seed = [.. Enumerable.Range(7, 32).Select(i => (byte)i)];
+        using var pair = Suite.P256.StaffSignatures.Generate(new GivenRandom(seed));
+        Assert.Equal(seed, pair.PrivateKey.ToArray());
+        using var again = Suite.P256.StaffSignatures.FromPrivateKey(seed);
+        Assert.Equal(again.PublicKey.ToArray(), pair.PublicKey.ToArray());
+    }
+
     /// <summary>Z_A and e of the standard, from the curve's published parameters.</summary>
     [Fact]
     public void SM2_hashes_the_identity_the_curve_and_the_key_before_the_message()
@@ -131,6 +160,7 @@ public class SignatureLimitsTests
         var signature = TrusteeSignature.Sign(suite, m, "t", body, trustee.Secret, random);
         Assert.Equal(97, TrusteeSignature.Length);
         Assert.True(TrusteeSignature.Verify(suite, m, "t", body, trustee.PublicKey, signature));
+        Assert.True(PlainVerifiers.Signature(suite, m, "t", body, trustee.PublicKey, signature));
         Assert.False(TrusteeSignature.Verify(suite, m, "t", body, Suites.Other(suite).Group.Generator, signature));
         foreach (var length in new[] { 0, 31, 33 })
             Assert.False(TrusteeSignature.Verify(suite, new byte[length], "t", body, trustee.PublicKey, signature));
@@ -211,6 +241,8 @@ public class SignatureLimitsTests
         Assert.Equal((BigInteger.One << 128) - 1, big);
         Assert.Equal(group.One, Weights.NonZero(group, new GivenRandom((byte[])[.. new byte[16 * 7], .. new byte[15], 1])));
         Assert.Throws<InvalidOperationException>(() => Weights.NonZero(group, new ConstantRandom(0)));
+        // eight attempts and no ninth
+        Assert.Throws<InvalidOperationException>(() => Weights.NonZero(group, new GivenRandom((byte[])[.. new byte[16 * 8], .. new byte[15], 1])));
         Assert.Throws<ArgumentOutOfRangeException>(() => Weights.Expand(Suites.Get(name), group.One, -1));
     }
 }
