@@ -153,9 +153,9 @@ function ResultSlide({ slide }: { slide: Extract<Slide, { kind: 'result' }> }) {
           t(result.kind === 'choice' ? 'result.title' : `result.title.${result.kind}`),
           result.title,
           ...(result.dimension === undefined ? [] : [result.dimension ?? t('result.overall')]),
-        ].map((part, i) => (
+        ].map((part, i, { length }) => (
           <span key={i} class="part">
-            {i > 0 ? ` · ${part}` : part}
+            {i < length - 1 ? `${part} ·` : part}
           </span>
         ))}
         {of > 1 && <small> {`${page}/${of}`}</small>}

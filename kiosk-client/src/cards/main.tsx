@@ -48,9 +48,12 @@ function Page() {
     addEventListener('beforeunload', stay);
     return () => removeEventListener('beforeunload', stay);
   }, [state.at]);
-  const choose = async (file: File | undefined): Promise<void> => {
+  const choose = async (input: HTMLInputElement): Promise<void> => {
+    const file = input.files?.[0];
     if (file === undefined) return;
     const data = file.size > CARDS_FILE_LIMIT ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
+    // The same file, mended meanwhile, can be chosen again.
+    input.value = '';
     const plan = attempt(() => readCardPlan(data));
     set(plan.ok ? { at: 'plan', plan: plan.value } : { at: 'choose', refused: plan.code });
   };
@@ -85,15 +88,16 @@ function Page() {
   );
 }
 
-function Choose({ refused, onFile }: { refused: string | null; onFile: (file: File | undefined) => void }) {
+function Choose({ refused, onFile }: { refused: string | null; onFile: (input: HTMLInputElement) => void }) {
   return (
     <>
       <Heading focus={false}>{t('cards.title')}</Heading>
       <p>{t('cards.lead')}</p>
       <p class="note warn">{t('cards.integrity')}</p>
-      <label class="field">
+      {/* The browser's own field speaks the browser's language, whatever this page speaks. */}
+      <label class="button main file-button">
         {t('cards.choosePlan')}
-        <input id="plan" type="file" accept="application/json,.json" onChange={(event) => onFile(event.currentTarget.files?.[0])} />
+        <input id="plan" type="file" accept="application/json,.json" onChange={(event) => onFile(event.currentTarget)} />
       </label>
       {refused !== null && (
         <p class="note bad" role="alert">

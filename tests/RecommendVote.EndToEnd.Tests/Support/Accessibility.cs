@@ -11,6 +11,14 @@ internal static class Accessibility
 
     private static readonly List<string> Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+    /// <summary>A picture for people, and what a machine sees: nothing for axe, and no wider than the screen.</summary>
+    public static async Task LookAsync(this Device device, string name, bool whole = false)
+    {
+        await device.PictureAsync(name, whole);
+        await device.AssertCleanAsync(name);
+        Assert.True(await device.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} is wider than the screen");
+    }
+
     public static async Task AssertCleanAsync(this Device device, string page)
     {
         var result = await device.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = Tags } });

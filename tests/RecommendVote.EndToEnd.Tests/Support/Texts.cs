@@ -7,10 +7,14 @@ internal static class Texts
 {
     /// <param name="part">Page of kiosk-client: <c>voting</c>, <c>trustee</c>, <c>officer</c>, <c>screen</c> or <c>common</c>.</param>
     public static string Client(string lang, string part, string key) =>
-        Read("kiosk-client/src/text", lang).GetProperty(part).GetProperty(key).GetString()!;
+        Read("kiosk-client/src/text/", lang).GetProperty(part).GetProperty(key).GetString()!;
 
-    public static string Console(string lang, string key) => Read("server/Console/Text", lang).GetProperty(key).GetString()!;
+    /// <summary>Words of the attendee's page that come after its first screen.</summary>
+    public static string LateClient(string lang, string key) =>
+        Read("kiosk-client/src/text/late-", lang).EnumerateObject().Select(part => part.Value).First(part => part.TryGetProperty(key, out _)).GetProperty(key).GetString()!;
 
-    private static JsonElement Read(string folder, string lang) =>
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Built.RepositoryRoot, folder, lang + ".json"))).RootElement;
+    public static string Console(string lang, string key) => Read("server/Console/Text/", lang).GetProperty(key).GetString()!;
+
+    private static JsonElement Read(string file, string lang) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Built.RepositoryRoot, file + lang + ".json"))).RootElement;
 }
