@@ -89,13 +89,26 @@ internal sealed class StaffMember(Device device, string address, string account)
         return await SignHereAsync(picture);
     }
 
-    /// <summary>Holding a button, by keyboard: pressed twice.</summary>
+    /// <summary>Holding a button, by keyboard: pressed twice. A page that has only just been drawn does not listen yet, and is pressed again.</summary>
     public async Task HoldAsync(string key)
     {
         var button = Page.Locator("button.hold", new PageLocatorOptions { HasText = Word(key) });
-        await button.FocusAsync();
-        await button.PressAsync("Enter");
-        await Page.Locator("button.hold", new PageLocatorOptions { HasText = Word("hold.again") }).PressAsync("Enter");
+        var again = Page.Locator("button.hold", new PageLocatorOptions { HasText = Word("hold.again") });
+        for (var attempt = 1; ; attempt++)
+        {
+            await button.FocusAsync();
+            await button.PressAsync("Enter");
+            try
+            {
+                await again.WaitForAsync(new LocatorWaitForOptions { Timeout = 5000 });
+                break;
+            }
+            catch (TimeoutException) when (attempt < 5)
+            {
+                // The press was lost.
+            }
+        }
+        await again.PressAsync("Enter");
     }
 
     private async Task GiveKeyAsync(string panel)

@@ -84,7 +84,16 @@ public sealed partial class WholeMeetingTests : IAsyncDisposable
         catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
         {
             foreach (var (device, number) in devices.Select((device, number) => (device, number)))
-                await device.PictureAsync($"failed-{number}", whole: true);
+            {
+                try
+                {
+                    await device.PictureAsync($"failed-{number}", whole: true);
+                }
+                catch (PlaywrightException)
+                {
+                    // A device whose browser has been closed has no picture; the fault itself is what must be told.
+                }
+            }
             throw;
         }
         finally
