@@ -44,7 +44,7 @@ public sealed class StagedPagesTests(StageFixture stage)
     }
 
     [Theory]
-    [MemberData(nameof(Views))]
+    [InlineData("zh", "phone")]
     public async Task The_challengers_duty_outlives_a_reload(string lang, string size)
     {
         await using var challenger = await stage.Chromium.DeviceAsync(SizeOf(size), lang);
