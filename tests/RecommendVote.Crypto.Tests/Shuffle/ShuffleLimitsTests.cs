@@ -126,6 +126,30 @@ public class ShuffleLimitsTests
         }
     }
 
+    /// <summary>A sum that never holds would not show in a verdict: the single equations are asked then, and verifying only takes twice as long.</summary>
+    [Theory]
+    [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
+    [Trait("Attack", "A38")]
+    public void A38_the_sum_itself_holds_for_honest_mixes_and_for_no_others(string name)
+    {
+        foreach (var (tuples, slots) in new[] { (1, 1), (2, 1), (3, 2) })
+        {
+            var c = new MixCase(Suites.Get(name), tuples, slots, new SeededRandomSource($"sum {tuples} {slots}"));
+            var (outputs, p) = c.Shuffle();
+            var one = c.Suite.Group.One;
+            bool Holds(ShuffleProof proof) => new ShuffleEquations(c.Statement, outputs, proof).Hold(SystemRandomSource.Instance, 1);
+            Assert.True(Holds(p));
+            ShuffleProof[] wrong =
+            [
+                p with { S1 = p.S1 + one }, p with { S2 = p.S2 + one }, p with { S3 = p.S3 + one },
+                .. Enumerable.Range(0, p.S4.Count).Select(l => p with { S4 = [.. p.S4.Select((s, k) => k == l ? s + one : s)] }),
+                .. Enumerable.Range(0, tuples).Select(i => p with { SHat = [.. p.SHat.Select((s, k) => k == i ? s + one : s)] }),
+                .. Enumerable.Range(0, tuples).Select(i => p with { SPrime = [.. p.SPrime.Select((s, k) => k == i ? s + one : s)] }),
+            ];
+            Assert.All(wrong, proof => Assert.False(Holds(proof)));
+        }
+    }
+
     /// <summary>Every equation is named when nothing but its own response is wrong.</summary>
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
