@@ -21,6 +21,7 @@ public class BallotEquationsTests
             (int Broken, SealedBallot Ballot)[] cases =
             [
                 (0, ballot), (0b100001, ballot with { Proof = p with { ZA = p.ZA + one } }), (0b100010, ballot with { Proof = p with { ZC = p.ZC + one } }), (0b100000, ballot with { S = ballot.S + one }),
+                (0b101100, ballot with { Proof = p with { ZT = p.ZT + one } }),
                 .. p.ZW is { } zW ? [(0b110000, ballot with { Proof = p with { ZW = zW + one } })] : Array.Empty<(int, SealedBallot)>(),
             ];
             foreach (var (broken, changed) in cases)

@@ -65,7 +65,9 @@ public class BallotShapeTests
         foreach (var choices in new ContestChoice[][] { [new([], [], true), ContestChoice.Of(0, 1)], [ContestChoice.Of(0, 2, 3), new([], [])], [ContestChoice.Of(1), ContestChoice.Of(0, 1)] })
         {
             var ballot = meeting.Seal(choices);
-            Assert.Equal("ok", BallotVerifier.Verify(meeting.Statement, ballot).Code);
+            var verdict = BallotVerifier.Verify(meeting.Statement, ballot);
+            Assert.Equal("ok", verdict.Code);
+            Assert.Equal(verdict.Tracker!.Value.ToArray(), BallotVerifier.ComputeTracker(meeting.Statement, ballot));
             Assert.Equal("ok", BallotDraft.Of(meeting.Statement, ballot).Verdict());
         }
     }
