@@ -25,8 +25,8 @@ public sealed class PaperContestRow(ContestBody contest, IReadOnlyList<ContestBo
     /// <summary>A grade or a vote about one person; these stand in tables, a row each.</summary>
     public bool IsJudgement => contest.Kind is not null;
 
-    /// <summary>Judgements with the same heading share a table.</summary>
-    public string Heading => contest.Kind == ContestBody.Vote ? ContestTitles.VoteZh : ContestTitles.GradeZh;
+    /// <summary>Key of the heading's words; judgements with the same heading share a table.</summary>
+    public string Heading => contest.Kind == ContestBody.Vote ? "positions.kind.vote.title" : "positions.kind.grade.title";
     public string Person => contest.Title;
     public string Detail => contest.Position;
     public string Dimension => contest.Dimension ?? "";

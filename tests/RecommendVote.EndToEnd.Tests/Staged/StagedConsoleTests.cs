@@ -22,6 +22,8 @@ public sealed class StagedConsoleTests(StageFixture stage)
         await device.Page.Locator("details.more button").ClickAsync();
         await device.Page.GetByText(Texts.Console(lang, "weighted.not")).WaitForAsync();
         var text = await device.Page.InnerTextAsync("main");
+        foreach (var kind in new[] { "grade", "vote" })
+            Assert.Equal(1, await device.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = Texts.Console(lang, $"positions.kind.{kind}.title"), Exact = true }).CountAsync());
         // People of the directory by name and unit; the record has their ids only.
         Assert.Contains("赵示例（信息科 科员） 1", text, StringComparison.Ordinal);
         Assert.DoesNotContain("#D", text, StringComparison.Ordinal);
