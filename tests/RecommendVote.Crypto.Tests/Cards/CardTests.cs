@@ -82,6 +82,7 @@ public class CardTests
         Assert.NotEqual(key.PublicKey, elsewhere.PublicKey);
         Assert.NotEqual(key.PublicKey, another.PublicKey);
         Assert.Equal(suite.Group.Generator * suite.HashToScalar([.. seed, .. "meeting-1"u8], "card"), key.PublicKey);
+        Assert.Equal(suite.HashToScalar([.. seed, .. "meeting-1"u8], "card"), key.Secret);
         Assert.Equal("CardKey", key.ToString());
         Assert.Throws<ArgumentException>(() => CardKey.FromSeed(suite, new byte[15], "meeting-1"));
         again.Dispose();
