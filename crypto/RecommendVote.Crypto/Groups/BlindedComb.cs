@@ -5,10 +5,10 @@ using ECPoint = Org.BouncyCastle.Math.EC.ECPoint;
 namespace RecommendVote.Crypto;
 
 /// <summary>
-/// scalar * point for SECRET scalars: the library's comb, its table and its arithmetic, with random rows put in front, so that no two runs add the same points.
+/// scalar * point for SECRET scalars: the library's comb, its table and its arithmetic, with random rows put in front, so that two runs hardly ever add the same points.
 /// The library's field subtraction branches on a borrow. Where one secret meets one point again and again, those branches come in the same order, the
 /// processor learns them, and a run is up to one per cent shorter than with fresh secrets (docs/design/threat-model.md). Behind random rows every
-/// intermediate point is another one in every run. That is the blinding of Coron, CHES 1999, section 5.1, with as many random bits, at a tenth more work.
+/// intermediate point is drawn anew in every run. That is the blinding of Coron, CHES 1999, section 5.1, with as many random bits, at a tenth more work.
 /// </summary>
 internal static class BlindedComb
 {

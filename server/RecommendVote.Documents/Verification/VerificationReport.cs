@@ -38,11 +38,11 @@ public sealed record VerificationReport(MeetingHeader Meeting, RecordReference R
     /// <summary>Audited ballots in the record.</summary>
     public int Audits { get; init; }
 
-    /// <summary>Per share of changed ballots (0..1) the chance (0..1) that these audits would have met at least one.</summary>
-    public IReadOnlyList<(double Rate, double Chance)> Detection { get; init; } = [];
-
     /// <summary>Of these, made by the appointed challengers, and with how many cards.</summary>
     public (int Audits, int Cards) Challengers { get; init; }
+
+    /// <summary>Per share of changed ballots (0..1) the chance (0..1) that all audits would have met at least one.</summary>
+    public IReadOnlyList<(double Rate, double Chance)> Detection { get; init; } = [];
 
     /// <summary>Present when an officer has signed.</summary>
     public OfficerStatement? Statement { get; init; }
