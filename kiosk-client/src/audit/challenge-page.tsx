@@ -50,7 +50,7 @@ export function ChallengePage({ load, check, memory }: { load: LoadMeeting; chec
         set({ at: 'failed' });
         return;
       }
-      const kept = memory.load(found.meeting.contests ?? '');
+      const kept = memory.load(found.meeting.contests ?? '', readBallotForm(found.meeting.contests)?.contests ?? []);
       if (kept === null) draw(found, counted);
       else {
         setCounted({ same: kept.same, different: kept.different });

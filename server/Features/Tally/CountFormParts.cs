@@ -7,7 +7,7 @@ namespace RecommendVote.Server.Features.Tally;
 /// <summary>Turns contests and their counts into the parts of the count form.</summary>
 public static class CountFormParts
 {
-    public const string AbstainZh = "弃权";
+    private const string AbstainZh = "弃权";
 
     /// <summary>A choice of names.</summary>
     public static CountPosition Position(ManifestBody manifest, ContestBody contest, ContestResult counts, IReadOnlyDictionary<string, string> people)
@@ -29,11 +29,15 @@ public static class CountFormParts
     /// <summary>Grades and votes, one table for each set of answers.</summary>
     public static IReadOnlyList<CountJudgements> Judgements(IEnumerable<(ContestBody Contest, ContestResult Counts)> contests) =>
         [.. contests.Where(item => item.Contest.Kind is not null)
-            .GroupBy(item => (item.Contest.Kind, Answers: string.Join('\n', AnswersOf(item.Contest))))
+            .GroupBy(item => (item.Contest.Kind, item.Contest.Abstain, Answers: string.Join('\n', AnswersOf(item.Contest))))
             .Select(group => new CountJudgements(
                 group.Key.Kind == ContestBody.Vote ? ContestTitles.VoteZh : ContestTitles.GradeZh,
                 AnswersOf(group.First().Contest),
-                [.. group.Select(item => Judged(item.Contest, item.Counts))]))];
+                [.. group.Select(item => Judged(item.Contest, item.Counts))])
+            {
+                IsVote = group.Key.Kind == ContestBody.Vote,
+                HasAbstain = group.Key.Abstain,
+            })];
 
     /// <summary>The paper count in words, names as in the contests.</summary>
     public static CountPaper Paper(PaperCountBody paper, IReadOnlyList<ContestBody> contests) => new(

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RecommendVote.Record;
 using RecommendVote.Server.Data;
 using RecommendVote.Server.Features.Accounts;
 using RecommendVote.Server.Features.BulletinLog;
 using RecommendVote.Server.Features.Meetings;
+using RecommendVote.Server.Features.Proposals;
 using RecommendVote.Server.Hosting;
 using Refusal = RecommendVote.Server.Hosting.Refusal;
 
@@ -28,10 +28,7 @@ public sealed record TallyView(
     public int Replacements { get; init; }
     public int Audits { get; init; }
 
-    /// <summary>
-    /// What people of the directory are called, by the text with which the record says that they were written in: name, and unit and post,
-    /// since the directory may hold two of one name.
-    /// </summary>
+    /// <summary>See <see cref="WriteInDirectory.PeopleByWriteIn"/>; empty where nobody can be written in from a directory.</summary>
     public IReadOnlyDictionary<string, string> People { get; init; } = new Dictionary<string, string>();
 }
 
@@ -61,17 +58,8 @@ public sealed class GetTally(IDbContextFactory<AppDb> databases, IGrainFactory g
             Replacements = facts.Replacements,
             Audits = facts.Audits,
             People = result is not null && loaded.Value.Directory is { } directory && manifest!.Directory == (Bytes)manifest.Suite.Hash(directory)
-                ? PeopleOf(directory) : new Dictionary<string, string>(),
+                ? WriteInDirectory.PeopleByWriteIn(directory) : new Dictionary<string, string>(),
         };
-    }
-
-    /// <summary>The directory as the manifest names it (docs/spec/server-api.md, "Directory").</summary>
-    private static Dictionary<string, string> PeopleOf(byte[] directory)
-    {
-        using var read = JsonDocument.Parse(directory);
-        return read.RootElement.GetProperty("entries").EnumerateArray().ToDictionary(
-            person => "#" + person.GetProperty("id").GetString(),
-            person => person.GetProperty("detail").GetString() is { Length: > 0 } detail ? $"{person.GetProperty("name").GetString()}（{detail}）" : person.GetProperty("name").GetString()!);
     }
 
     private static async Task<T?> LastAsync<T>(AppDb db, ManifestBody manifest, string id, string type)

@@ -46,7 +46,7 @@ public static class CountIdentities
     {
         var votes = p.Names.Sum(n => n.Votes) + p.WriteIns.Sum(w => w.Count);
         var most = (p.Ballots - p.Abstain) * p.MaxNames;
-        yield return new($"{p.Title}：得票合计 {votes} ≤（有效 {p.Ballots} − 弃权 {p.Abstain}）× {p.MaxNames} = {most}", votes <= most && p.Abstain <= p.Ballots);
+        yield return new($"{p.Title}：得票合计 {votes} ≤（有效 {p.Ballots}－弃权 {p.Abstain}）× {p.MaxNames} = {most}", votes <= most && p.Abstain <= p.Ballots);
         if (p.Groups.Count > 0)
         {
             var same = p.Groups.Sum(g => g.Ballots) == p.Ballots && p.Groups.Sum(g => g.Abstain) == p.Abstain

@@ -4,7 +4,14 @@ namespace RecommendVote.Documents.Counting;
 /// <param name="Title">What was asked, such as 民主测评 or 表决.</param>
 /// <param name="Answers">The answers, in ballot order; abstention last where there is one.</param>
 /// <param name="People">One row per person and dimension.</param>
-public sealed record CountJudgements(string Title, IReadOnlyList<string> Answers, IReadOnlyList<CountJudged> People);
+public sealed record CountJudgements(string Title, IReadOnlyList<string> Answers, IReadOnlyList<CountJudged> People)
+{
+    /// <summary>People were voted on (表决), not graded.</summary>
+    public bool IsVote { get; init; }
+
+    /// <summary>The last answer is the abstention.</summary>
+    public bool HasAbstain { get; init; }
+}
 
 /// <summary>One person, and one dimension where there are several.</summary>
 /// <param name="Name">The person.</param>
