@@ -1,10 +1,12 @@
 import { render } from 'preact';
+import { meetingApi } from '../server/meeting-api.ts';
 import { t, words } from '../text/verify-words.ts';
 import { wantedLang } from '../text/words.ts';
 import { adoptStyles } from '../ui/styles.ts';
 import { startRecordWorker } from '../worker/clients.ts';
 import css from './verify.css?inline';
 import cssUrl from './verify.css?url';
+import type { VerifyParts } from './verify-flow.ts';
 import { VerifyPage } from './verify-page.tsx';
 
 adoptStyles(css, cssUrl);
@@ -15,6 +17,10 @@ const title = (): void => {
 };
 title();
 words.subscribe(title);
-const parts = { start: startRecordWorker, now: () => performance.now() };
+const directory: VerifyParts['directory'] = async (meeting) => {
+  const answer = await meetingApi(meeting).directory();
+  return answer.kind === 'ok' ? answer.value : null;
+};
+const parts: VerifyParts = { start: startRecordWorker, directory, now: () => performance.now() };
 const root = document.getElementById('app');
 if (root !== null) render(<VerifyPage meeting={meeting} parts={parts} />, root);

@@ -4,9 +4,11 @@ import { Heading } from '../ui/heading.tsx';
 import { MarksBanner } from '../ui/marks-banner.tsx';
 import type { RecordView } from '../worker/record-core.ts';
 import type { Totals } from '../worker/record-view.ts';
+import type { People } from './verify-flow.ts';
 
 interface ReportProps {
   readonly view: RecordView;
+  readonly people: People;
   readonly anchored: boolean;
   readonly seconds: number;
 }
@@ -18,7 +20,7 @@ const checkWords = (check: string): string => {
 };
 
 /** What came out: marks, verdict and anchors first, then the fault, the hashes to compare, every check, and the totals folded away. */
-export function Report({ view, anchored, seconds }: ReportProps) {
+export function Report({ view, people, anchored, seconds }: ReportProps) {
   const { verdict, failure } = view;
   if (verdict === 'no-record' || verdict === 'unreadable') return <NotRead verdict={verdict} detail={failure?.detail ?? ''} />;
   return (
@@ -49,7 +51,7 @@ export function Report({ view, anchored, seconds }: ReportProps) {
           ))}
         </ol>
       </section>
-      {view.totals !== null && <TotalsCard totals={view.totals} />}
+      {view.totals !== null && <TotalsCard totals={view.totals} people={people} />}
     </>
   );
 }
@@ -96,7 +98,7 @@ function Facts({ view, seconds }: { view: RecordView; seconds: number }) {
   );
 }
 
-function TotalsCard({ totals }: { totals: Totals }) {
+function TotalsCard({ totals, people }: { totals: Totals; people: People }) {
   return (
     <details class="card" id="totals">
       <summary>{t('verify.totals')}</summary>
@@ -120,12 +122,13 @@ function TotalsCard({ totals }: { totals: Totals }) {
           ))}
           {contest.writeIns.length > 0 && (
             <p class="quiet">
-              {t('verify.writeIns')} {contest.writeIns.some(({ text }) => text.startsWith('#')) && t('verify.writeInIds')}
+              {t('verify.writeIns')}{' '}
+              {contest.writeIns.some(({ text }) => text.startsWith('#') && people[text] === undefined) && t('verify.writeInIds')}
             </p>
           )}
           <ul>
             {contest.writeIns.map(({ text, count }) => (
-              <li key={text}>{t('verify.optionLine', { name: text, n: count })}</li>
+              <li key={text}>{t('verify.optionLine', { name: people[text] ?? text, n: count })}</li>
             ))}
           </ul>
         </section>

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../protocol/bytes.ts';
+import { directoryBytes } from '../protocol/directory.ts';
 import { systemRandom } from '../protocol/random.ts';
 import { writeRecordFile } from '../protocol/record-file.ts';
 import { P256_SHA256 as suite } from '../protocol/suite.ts';
-import { SimulatedMeeting } from '../protocol/testing/simulated-meeting.ts';
+import { SimulatedMeeting, type SimulationPlan } from '../protocol/testing/simulated-meeting.ts';
+import { writeInPlan } from '../protocol/testing/write-in-plan.ts';
 import { RecordCore } from '../worker/record-core.ts';
 import { typedCheckpoint, typedHash } from './anchors.ts';
 import { type VerifyParts, type VerifyState, verifyFile } from './verify-flow.ts';
@@ -13,11 +15,16 @@ const file = writeRecordFile({ entries: whole.entries, checkpoint: whole.checkpo
 const manifestHash = toHex(whole.replay.state.manifestHash);
 
 /** The flow with a core of this thread in the place of a worker. */
-async function run(bytes: Uint8Array | null, noted = { hash: '', checkpoint: '' }): Promise<VerifyState[]> {
+async function run(
+  bytes: Uint8Array | null,
+  noted = { hash: '', checkpoint: '' },
+  directory: VerifyParts['directory'] = () => Promise.reject(new Error('nobody was written in by id')),
+): Promise<VerifyState[]> {
   const states: VerifyState[] = [];
   let stopped = 0;
   const parts: VerifyParts = {
     now: () => 0,
+    directory,
     start: () => ({
       async call(verb, args, progress) {
         const core = new RecordCore(systemRandom, progress);
@@ -83,6 +90,35 @@ describe('verifying a record on a page', () => {
       expect(await verdict(other)).toEqual(['no-record', 'V01', null]);
     for (const broken of [file.subarray(0, file.length - 5), file.subarray(0, 60), packedAgain])
       expect(await verdict(broken)).toEqual(['unreadable', 'V01', null]);
+  });
+
+  it('names people written in by id from the directory that was signed, and from no other', async () => {
+    const people = [
+      { id: 'C9', name: '赵示例', detail: '财务科副科长' },
+      { id: 'C10', name: '钱示例', detail: '' },
+    ];
+    const list = directoryBytes(people);
+    const written: Record<string, string> = { 赵四: '#C9', 周五: '#C10' };
+    const marks: SimulationPlan['marks'] = (classId, i) =>
+      writeInPlan.marks!(classId, i)!.map((choice) => ({
+        ...choice,
+        writeIns: choice.writeIns?.map((text) => written[text] ?? text) ?? [],
+      }));
+    const meeting = new SimulatedMeeting({ ...writeInPlan, suite, marks, manifest: { directory: suite.hash(list) } }).wholeMeeting();
+    const record = writeRecordFile({ entries: meeting.entries, checkpoint: meeting.checkpoint() });
+    const asked: string[] = [];
+    const named = async (answer: Uint8Array | null): Promise<unknown> => {
+      const directory = async (id: string) => {
+        asked.push(id);
+        return answer;
+      };
+      const last = (await run(record, undefined, directory)).pop()!;
+      return last.at === 'done' && last.view.verdict === 'holds' && last.people;
+    };
+    expect(await named(list)).toEqual({ '#C9': '赵示例（财务科副科长）', '#C10': '钱示例' });
+    expect(await named(directoryBytes([people[0]!]))).toEqual({});
+    expect(await named(null)).toEqual({});
+    expect(asked).toEqual(Array(3).fill(meeting.replay.state.manifest.meeting));
   });
 
   it('an unfinished record is incomplete, never verified', async () => {

@@ -1,17 +1,23 @@
+import { writtenAs } from '../voting/write-in.ts';
 import type { RecordCore, RecordView } from '../worker/record-core.ts';
 import type { Client } from '../worker/rpc.ts';
 import { typedCheckpoint, typedHash } from './anchors.ts';
+
+/** Names of people by what the record says when they are written in. */
+export type People = Readonly<Record<string, string>>;
 
 /** Where a page stands that verifies one record. */
 export type VerifyState =
   | { readonly at: 'choose'; readonly fault: 'anchor' | 'fetch' | null }
   | { readonly at: 'working'; readonly done: number; readonly total: number }
-  | { readonly at: 'done'; readonly view: RecordView; readonly anchored: boolean; readonly seconds: number }
+  | { readonly at: 'done'; readonly view: RecordView; readonly people: People; readonly anchored: boolean; readonly seconds: number }
   | { readonly at: 'crashed'; readonly detail: string };
 
 export interface VerifyParts {
   /** A fresh worker for each record, ended afterwards. */
   start(): Client<RecordCore> & { stop(): void };
+  /** The meeting's directory as the server of this page has it; null when it has none, or there is no connection. */
+  directory(meeting: string): Promise<Uint8Array | null>;
   now(): number;
 }
 
@@ -38,10 +44,22 @@ export async function verifyFile(
     const checked = await worker.call('checkFile', [file, anchors], (done, total) => show({ at: 'working', done, total }));
     if (!checked.ok) return show({ at: 'crashed', detail: checked.code });
     const seconds = Math.round((parts.now() - began) / 100) / 10;
-    show({ at: 'done', view: checked.value, anchored: Object.keys(anchors).length > 0, seconds });
+    const people = await peopleOf(parts, worker, checked.value);
+    show({ at: 'done', view: checked.value, people, anchored: Object.keys(anchors).length > 0, seconds });
   } catch (error) {
     show({ at: 'crashed', detail: error instanceof Error ? error.message : 'unknown' });
   } finally {
     worker.stop();
   }
+}
+
+/** The record holds ids and the directory's hash; the list itself is asked for once everything else has been verified. */
+async function peopleOf(parts: VerifyParts, worker: Client<RecordCore>, { directory }: RecordView): Promise<People> {
+  const bytes = directory === null ? null : await parts.directory(directory.meeting);
+  if (directory === null || bytes === null) return {};
+  const read = await worker.call('people', [directory, bytes]);
+  if (!read.ok || read.value === null) return {};
+  return Object.fromEntries(
+    read.value.map((person) => [writtenAs(person), person.detail === '' ? person.name : `${person.name}（${person.detail}）`]),
+  );
 }

@@ -4,6 +4,7 @@ import { Heading } from '../ui/heading.tsx';
 import { Announcements } from './announcements.tsx';
 import { ContestFields, counter } from './contest-fields.tsx';
 import { JudgedPeople, progressLabel } from './judged-people.tsx';
+import { judgedTitle, numbered } from './judged-title.ts';
 import { progressOf, type Section, sectionsOf } from './sections.ts';
 import type { VotingFlow } from './voting-flow.ts';
 import type { BallotState } from './voting-state.ts';
@@ -94,7 +95,6 @@ function SectionNav({ state, sections }: { state: BallotState; sections: readonl
           );
         }
         const { next } = progressOf(state.marks, section);
-        const title = t(section.kind === 'grade' ? 'grade.title' : 'vote.title');
         return (
           <button
             key={firstOf(section)}
@@ -103,7 +103,7 @@ function SectionNav({ state, sections }: { state: BallotState; sections: readonl
             aria-current={current}
             onClick={() => go(section, next?.id ?? firstOf(section))}
           >
-            {next === null ? title : t(section.kind === 'grade' ? 'grade.next' : 'vote.next')}
+            {next === null ? judgedTitle(section) : numbered(t(section.kind === 'grade' ? 'grade.next' : 'vote.next'), section.place)}
             <span class="count">{progressLabel(state.marks, section)}</span>
           </button>
         );

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { t } from '../text/voting-words.ts';
 import type { Contest } from './ballot-form.ts';
 import { contestElementId } from './ballot-screen.tsx';
+import { judgedTitle } from './judged-title.ts';
 import { type Mark, type Marks, markOf } from './marks.ts';
 import { isJudged, type JudgedSection, type Person, progressOf } from './sections.ts';
 import type { VotingFlow } from './voting-flow.ts';
@@ -17,7 +18,7 @@ export function JudgedPeople({ flow, section, marks }: { flow: VotingFlow; secti
   return (
     <section class="contest" aria-labelledby={id}>
       <div class="contest-head">
-        <h2 id={id}>{t(section.kind === 'grade' ? 'grade.title' : 'vote.title')}</h2>
+        <h2 id={id}>{judgedTitle(section)}</h2>
         <span class="count" aria-live="polite">
           {progressLabel(marks, section)}
         </span>

@@ -1,5 +1,6 @@
 import { t } from '../text/voting-words.ts';
 import type { Contest } from './ballot-form.ts';
+import { judgedTitle } from './judged-title.ts';
 import { type Mark, type Marks, markOf } from './marks.ts';
 import { type ReadPerson, type ReadSection, readSections } from './sections.ts';
 
@@ -79,7 +80,7 @@ interface JudgedProps {
 function Judged({ section, marks, change }: JudgedProps) {
   return (
     <li class="judged">
-      <h2>{t(section.kind === 'grade' ? 'grade.title' : 'vote.title')}</h2>
+      <h2>{judgedTitle(section)}</h2>
       <ul>
         {section.people.map((person) => (
           <li key={person.subject}>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBallotForm } from './ballot-form.ts';
+import { judgedTitle } from './judged-title.ts';
 import { firstIncomplete, judge, notYetGraded } from './marks.ts';
 import { type JudgedSection, progressOf, readSections, sectionsOf } from './sections.ts';
 import { contestsBody, displayEntry, fragment, publicMeeting, setUp } from './testing.ts';
@@ -53,6 +54,22 @@ describe('grades and votes', () => {
       [['人C', '', false, ['V-C']]],
     ]);
     expect(lines([all[0]!])).toEqual([all[0]!.id]);
+  });
+
+  it('are numbered where a position stands between two of one kind', () => {
+    const parted = [...body.contests.slice(0, 3), { ...contestsBody.contests[0]!, id: 'P9' }, ...body.contests.slice(3)];
+    const all = readBallotForm(displayEntry({ ...body, contests: parted }))!.contests;
+    const places = (sections: readonly { kind: string; place?: number | null }[]) => sections.map(({ kind, place }) => [kind, place]);
+    const seen = [
+      ['choice', undefined],
+      ['grade', 1],
+      ['choice', undefined],
+      ['grade', 2],
+      ['vote', null],
+    ];
+    expect(places(sectionsOf(all))).toEqual(seen);
+    expect(places(readSections(all, all.slice(3)))).toEqual(seen.slice(2));
+    expect([judgedTitle({ kind: 'grade', place: 2 }), judgedTitle({ kind: 'vote', place: null })]).toEqual(['民主测评 2', '表决']);
   });
 
   it('begin with nothing chosen; a later tap replaces an earlier one', () => {

@@ -9,16 +9,16 @@ export interface Person {
   readonly contests: readonly Contest[];
 }
 
-/** What stands under one heading: a position to recommend for, or all people to grade or to vote on. */
+/** What stands under one heading: a position to recommend for, or all people to grade or to vote on; `place` is 1, 2 … where several are of one kind. */
 export type Section =
   | { readonly kind: 'choice'; readonly contest: Contest }
-  | { readonly kind: 'grade' | 'vote'; readonly people: readonly Person[] };
+  | { readonly kind: 'grade' | 'vote'; readonly people: readonly Person[]; readonly place: number | null };
 
 export type JudgedSection = Extract<Section, { kind: 'grade' | 'vote' }>;
 
 /** Sections in ballot order; neighbouring judgements of one kind share a section, those of one person one table. */
 export function sectionsOf(contests: readonly Contest[]): Section[] {
-  const sections: (Section | { kind: 'grade' | 'vote'; people: (Person & { contests: Contest[] })[] })[] = [];
+  const sections: (Extract<Section, { kind: 'choice' }> | { kind: 'grade' | 'vote'; people: (Person & { contests: Contest[] })[] })[] = [];
   for (const contest of contests) {
     if (contest.kind === 'choice') {
       sections.push({ kind: 'choice', contest });
@@ -27,13 +27,19 @@ export function sectionsOf(contests: readonly Contest[]): Section[] {
     const last = sections[sections.length - 1];
     const section = last?.kind === contest.kind ? last : { kind: contest.kind, people: [] };
     if (section !== last) sections.push(section);
-    const people = section.people as (Person & { contests: Contest[] })[];
+    const { people } = section as { people: (Person & { contests: Contest[] })[] };
     const subject = contest.subject ?? contest.id;
     const person = people.find((one) => one.subject === subject);
     if (person === undefined) people.push({ subject, name: contest.title, position: contest.position, contests: [contest] });
     else person.contests.push(contest);
   }
-  return sections;
+  return sections.map((section) => (section.kind === 'choice' ? section : { ...section, place: placeOf(section, sections) }));
+}
+
+/** Where a section stands among those of its kind, which have one heading; null for the only one. */
+function placeOf<T extends { readonly kind: string }>(section: T, sections: readonly T[]): number | null {
+  const same = sections.filter(({ kind }) => kind === section.kind);
+  return same.length > 1 ? same.indexOf(section) + 1 : null;
 }
 
 /** A person in a list to be read: with the unit where another of the same name is judged too, and dimensions where there are several. */
@@ -44,7 +50,7 @@ export interface ReadPerson extends Person {
 
 export type ReadSection =
   | Extract<Section, { kind: 'choice' }>
-  | { readonly kind: 'grade' | 'vote'; readonly people: readonly ReadPerson[] };
+  | { readonly kind: 'grade' | 'vote'; readonly people: readonly ReadPerson[]; readonly place: number | null };
 
 /** Sections to be read, with no more than `only` of the contests; what tells people and dimensions apart is decided by all of them. */
 export function readSections(contests: readonly Contest[], only: readonly Contest[] = contests): ReadSection[] {
@@ -60,7 +66,7 @@ export function readSections(contests: readonly Contest[], only: readonly Contes
         byDimension: person.contests.length > 1,
       }))
       .filter((person) => person.contests.length > 0);
-    return people.length === 0 ? [] : [{ kind: section.kind, people }];
+    return people.length === 0 ? [] : [{ kind: section.kind, people, place: section.place }];
   });
 }
 

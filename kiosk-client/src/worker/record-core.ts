@@ -1,8 +1,10 @@
+import { type DirectoryEntry, readDirectory } from '../protocol/directory.ts';
 import type { Random } from '../protocol/random.ts';
 import { checkRecord, type Failure, type RecordCheckOptions, type RecordReport, type Verdict } from '../protocol/record-check.ts';
 import { type DamagedMember, looksLikeRecord, readRecordFile } from '../protocol/record-file.ts';
 import { currentTree } from '../protocol/replay-state.ts';
-import { checkCounts, type Totals, totalsOf } from './record-view.ts';
+import { suiteByName } from '../protocol/suite.ts';
+import { checkCounts, type DirectorySource, directoryOf, type Totals, totalsOf } from './record-view.ts';
 import type { Progress } from './rpc.ts';
 
 type Anchors = Pick<RecordCheckOptions, 'fingerprint' | 'manifestHash' | 'notedCheckpoint'>;
@@ -36,6 +38,8 @@ export interface RecordView {
   readonly audits: number;
   /** Recomputed totals, when everything holds. */
   readonly totals: Totals | null;
+  /** Where to find who was written in by id; null when nobody was. */
+  readonly directory: DirectorySource | null;
 }
 
 /** Verifies whole records inside a worker. */
@@ -68,6 +72,7 @@ export class RecordCore {
     const { size, root } = currentTree(state);
     const { title, marks } = state.manifest;
     const counts = checkCounts(state, record.checkpoint);
+    const totals = verdict === 'fails' ? null : totalsOf(state);
     return {
       verdict,
       failure,
@@ -80,8 +85,15 @@ export class RecordCore {
       marks,
       ballots: counts['V27'] ?? 0,
       audits: state.audits.length,
-      totals: verdict === 'fails' ? null : totalsOf(state),
+      totals,
+      directory: directoryOf(state, totals),
     };
+  }
+
+  /** The people of a meeting's directory; null for another list than the one that was signed. */
+  people(source: DirectorySource, bytes: Uint8Array): readonly DirectoryEntry[] | null {
+    const read = readDirectory(suiteByName(source.suite), bytes, source.hash);
+    return read.ok ? read.value : null;
   }
 }
 
@@ -95,4 +107,5 @@ const nothing = {
   ballots: 0,
   audits: 0,
   totals: null,
+  directory: null,
 } as const;

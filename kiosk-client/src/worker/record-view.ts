@@ -41,6 +41,20 @@ export function totalsOf(state: ReplayState): Totals | null {
   });
 }
 
+/** Where the names of people written in by id are found: the meeting's directory, of which the record holds the hash. */
+export interface DirectorySource {
+  readonly meeting: string;
+  readonly suite: string;
+  readonly hash: Uint8Array;
+}
+
+/** Null when no total names an id, or the manifest no directory. */
+export function directoryOf(state: ReplayState, totals: Totals | null): DirectorySource | null {
+  const { meeting, suite, directory } = state.manifest;
+  const wanted = totals?.some(({ writeIns }) => writeIns.some(({ text }) => text.startsWith('#'))) === true;
+  return wanted && directory !== undefined ? { meeting, suite, hash: directory } : null;
+}
+
 /** How many entries, keys, cards, ballots or lines each check looked at; checks that look at one thing only are left out. */
 export function checkCounts(state: ReplayState, checkpoint: string | undefined): Record<string, number> {
   const all = state.ballots.length + state.audits.length;

@@ -140,6 +140,10 @@ public sealed class StagedPagesTests(StageFixture stage)
         var titles = await page.Locator("#totals h3").AllInnerTextsAsync();
         Assert.Equal(13, titles.Distinct().Count());
         Assert.Equal(4, titles.Count(title => title.StartsWith(Texts.Client(lang, "verify", "verify.kind.vote"), StringComparison.Ordinal)));
+        // People of the directory were written in; the record holds their ids, the page their names.
+        var written = await page.Locator("#totals").InnerTextAsync();
+        Assert.DoesNotContain("#D", written, StringComparison.Ordinal);
+        Assert.Contains("赵示例（", written, StringComparison.Ordinal);
         await officer.LookAsync($"staged-verify-report-{size}-{lang}", whole: true);
 
         foreach (var (verdict, bytes) in new[] { ("no-record", "%PDF-1.7"u8.ToArray()), ("unreadable", record[..(record.Length / 2)]) })
