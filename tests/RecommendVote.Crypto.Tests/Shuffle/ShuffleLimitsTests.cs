@@ -25,6 +25,30 @@ public class ShuffleLimitsTests
         }
     }
 
+    /// <summary>Nothing of a mix that joins its outputs to its inputs stays in memory longer than the mix.</summary>
+    [Fact]
+    public void The_permutation_and_all_scalars_are_wiped()
+    {
+        var c = new MixCase(Suite.P256, 3, 1, new SeededRandomSource("wiped"));
+        var (witness, nonces) = (c.Witness(), c.Nonces());
+        Scalar[][] secrets = [witness.Randomness, nonces.Rho, nonces.RhoHat, nonces.Omega, nonces.Omega4, nonces.OmegaHat, nonces.OmegaPrime];
+        Assert.All(secrets, scalars => Assert.All(scalars, scalar => Assert.False(scalar.Equals(default))));
+        Assert.NotEqual([0, 0, 0], witness.Order);
+        witness.Dispose();
+        nonces.Dispose();
+        Assert.All(secrets, scalars => Assert.All(scalars, scalar => Assert.True(scalar.Equals(default))));
+        Assert.Equal([0, 0, 0], witness.Order);
+    }
+
+    [Fact]
+    public void A_mix_stops_when_it_is_cancelled()
+    {
+        var c = new MixCase(Suite.P256, 3, 1, new SeededRandomSource("stopped"));
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => ShuffleProver.Shuffle(c.Statement, new SeededRandomSource("mixer"), null, 1, stop.Token));
+    }
+
     /// <summary>Both challenges as docs/spec/shuffle.md writes them.</summary>
     [Theory]
     [MemberData(nameof(Suites.All), MemberType = typeof(Suites))]
