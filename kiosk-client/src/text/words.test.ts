@@ -29,7 +29,7 @@ describe('wording', () => {
   it.each(sections)('leaves no sentence of %s untranslated', (section) => {
     const [chinese, english] = [(zh as Tables)[section]!, (en as Tables)[section]!];
     for (const [key, sentence] of Object.entries(english)) {
-      if (key === 'switchLanguage') continue;
+      if (key === 'switchLanguage' || key.endsWith('.comma')) continue;
       expect([key, /[\u4e00-\u9fff]/.test(sentence)]).toEqual([key, false]);
       expect([key, /[\u4e00-\u9fff]|^[{}\w/ ]+$/.test(chinese[key]!)]).toEqual([key, true]);
     }

@@ -110,7 +110,7 @@ function TotalsCard({ totals, people }: { totals: Totals; people: People }) {
           {contest.groups.length === 0 && <p class="quiet">{t('verify.notOpened')}</p>}
           {contest.groups.map((group) => (
             <div key={group.categories.join()}>
-              <p class="quiet">{t('verify.groupLine', { names: group.categories.join('、'), ballots: group.ballots })}</p>
+              <p class="quiet">{t('verify.groupLine', { names: group.categories.join(t('verify.comma')), ballots: group.ballots })}</p>
               <ul>
                 {group.options.map(({ name, count }, k) => (
                   // Two people may have one name and no unit.
