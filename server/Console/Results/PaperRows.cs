@@ -18,9 +18,10 @@ public sealed class PaperFormsRow(string id, string name)
 /// <summary>Marks of one contest on paper while they are being counted.</summary>
 /// <param name="contest">As it was signed.</param>
 /// <param name="all">All contests, so that nobody's numbers are taken for those of another of the same name.</param>
-public sealed class PaperContestRow(ContestBody contest, IReadOnlyList<ContestBody> all)
+/// <param name="words">Of the page's language.</param>
+public sealed class PaperContestRow(ContestBody contest, IReadOnlyList<ContestBody> all, ContestWords words)
 {
-    public string Title { get; } = ContestTitles.Of(contest, all);
+    public string Title { get; } = ContestTitles.Of(contest, all, words);
 
     /// <summary>A grade or a vote about one person; these stand in tables, a row each.</summary>
     public bool IsJudgement => contest.Kind is not null;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using RecommendVote.Server.Features.Tally;
 using RecommendVote.Server.Hosting;
 
 namespace RecommendVote.Server.StaffConsole.Text;
@@ -31,6 +32,9 @@ public sealed class Words
 
     /// <summary>The text of a key that is made of data, or the data itself when there is none.</summary>
     public string OrRaw(string prefix, string value) => (IsEnglish ? En : Zh).GetValueOrDefault(prefix + value, value);
+
+    /// <summary>What stands beside the names of contests.</summary>
+    public ContestWords OfContests => new(this["positions.kind.grade.title"], this["positions.kind.vote.title"], this["result.abstain"], this["paper.written-in"]);
 
     public string Pick(string zh, string en) => IsEnglish ? en : zh;
 

@@ -5,14 +5,11 @@ namespace RecommendVote.Server.Features.Tally;
 /// <summary>What contests and people are called where more than one is listed: nobody must take one for another of the same name.</summary>
 public static class ContestTitles
 {
-    public const string GradeZh = "民主测评";
-    public const string VoteZh = "表决";
-
     /// <summary>The position; or what is asked, the person (with unit and post where another has the same name) and the dimension.</summary>
-    public static string Of(ContestBody contest, IReadOnlyList<ContestBody> all) => contest.Kind switch
+    public static string Of(ContestBody contest, IReadOnlyList<ContestBody> all, ContestWords words) => contest.Kind switch
     {
         null => contest.Title,
-        var kind => string.Join(" · ", new[] { kind == ContestBody.Vote ? VoteZh : GradeZh, PersonOf(contest, all), contest.Dimension ?? "" }.Where(part => part.Length > 0)),
+        var kind => string.Join(" · ", new[] { kind == ContestBody.Vote ? words.Vote : words.Grade, PersonOf(contest, all), contest.Dimension ?? "" }.Where(part => part.Length > 0)),
     };
 
     /// <summary>The name of an option, with its detail where another option has the same name.</summary>

@@ -7,8 +7,6 @@ namespace RecommendVote.Server.Features.Tally;
 /// <summary>Turns contests and their counts into the parts of the count form.</summary>
 public static class CountFormParts
 {
-    private const string AbstainZh = "弃权";
-
     /// <summary>A choice of names.</summary>
     public static CountPosition Position(ManifestBody manifest, ContestBody contest, ContestResult counts, IReadOnlyDictionary<string, string> people)
     {
@@ -31,7 +29,7 @@ public static class CountFormParts
         [.. contests.Where(item => item.Contest.Kind is not null)
             .GroupBy(item => (item.Contest.Kind, item.Contest.Abstain, Answers: string.Join('\n', AnswersOf(item.Contest))))
             .Select(group => new CountJudgements(
-                group.Key.Kind == ContestBody.Vote ? ContestTitles.VoteZh : ContestTitles.GradeZh,
+                group.Key.Kind == ContestBody.Vote ? ContestWords.Printed.Vote : ContestWords.Printed.Grade,
                 AnswersOf(group.First().Contest),
                 [.. group.Select(item => Judged(item.Contest, item.Counts))])
             {
@@ -40,14 +38,14 @@ public static class CountFormParts
             })];
 
     /// <summary>The paper count in words, names as in the contests.</summary>
-    public static CountPaper Paper(PaperCountBody paper, IReadOnlyList<ContestBody> contests) => new(
+    public static CountPaper Paper(PaperCountBody paper, IReadOnlyList<ContestBody> contests, ContestWords words) => new(
         paper.Forms.Sum(item => item.HandedOut), paper.Forms.Sum(item => item.Returned), paper.Forms.Sum(item => item.Invalid),
         [.. contests.Zip(paper.Contests, (contest, counts) => new CountPaperContest(
-            ContestTitles.Of(contest, contests), counts.Ballots, counts.Invalid,
+            ContestTitles.Of(contest, contests, words), counts.Ballots, counts.Invalid,
             [
                 .. contest.Options.Select((_, i) => new CountWriteIn(ContestTitles.OptionOf(contest, i), counts.Options[i])),
-                .. counts.Abstain is { } abstain ? new[] { new CountWriteIn(AbstainZh, abstain) } : [],
-                .. (counts.WriteIns ?? []).Select(item => new CountWriteIn($"{item.Text}（名册以外）", item.Count)),
+                .. counts.Abstain is { } abstain ? new[] { new CountWriteIn(words.Abstain, abstain) } : [],
+                .. (counts.WriteIns ?? []).Select(item => new CountWriteIn(string.Format(CultureInfo.InvariantCulture, words.WrittenIn, item.Text), item.Count)),
             ]))]);
 
     /// <summary>Names written in, then what has no name to show.</summary>
@@ -63,7 +61,7 @@ public static class CountFormParts
     }
 
     private static IReadOnlyList<string> AnswersOf(ContestBody contest) =>
-        [.. contest.Options.Select(option => option.Name), .. contest.Abstain ? new[] { AbstainZh } : []];
+        [.. contest.Options.Select(option => option.Name), .. contest.Abstain ? new[] { ContestWords.Printed.Abstain } : []];
 
     private static CountJudged Judged(ContestBody contest, ContestResult counts) => new(
         contest.Title, contest.Position, contest.Dimension ?? "", counts.Groups.Sum(group => group.Ballots),

@@ -41,7 +41,7 @@ public sealed class MakeCountForm(IDbContextFactory<AppDb> databases, GetTally t
             var form = new CountForm(DocumentHeaders.Of(meeting, manifest.Organizer.Name), totals, positions, reference, clock.GetUtcNow().UtcDateTime)
             {
                 Judgements = CountFormParts.Judgements(counted),
-                Paper = view.Paper is { } paper ? CountFormParts.Paper(paper, contests.Contests) : null,
+                Paper = view.Paper is { } paper ? CountFormParts.Paper(paper, contests.Contests, ContestWords.Printed) : null,
                 Audits = view.Audits,
             };
             var pdf = CountFormPdf.Make(form, fonts);

@@ -29,6 +29,8 @@ public sealed class StagedConsoleTests(StageFixture stage)
         Assert.DoesNotContain("#D", text, StringComparison.Ordinal);
         var paper = await device.Page.Locator("section[aria-labelledby=paper-title] tbody th").AllInnerTextsAsync();
         Assert.Equal(13, paper.Distinct().Count());
+        foreach (var (kind, rows) in new[] { ("grade", 8), ("vote", 4) })
+            Assert.Equal(rows, paper.Count(title => title.StartsWith(Texts.Console(lang, $"positions.kind.{kind}.title") + " · ", StringComparison.Ordinal)));
         await device.LookAsync($"staged-console-result-{size}-{lang}", whole: true);
 
         await GoAsync(device, StagedMeetings.Done, "verify");

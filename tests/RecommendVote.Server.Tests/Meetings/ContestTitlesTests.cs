@@ -20,7 +20,7 @@ public sealed class ContestTitlesTests
     {
         Assert.Equal(
             ["办公室副主任", "民主测评 · 王示例（人事科） · 德", "民主测评 · 王示例（业务二科） · 德", "民主测评 · 李示例", "表决 · 李示例"],
-            All.Select(contest => ContestTitles.Of(contest, All)));
+            All.Select(contest => ContestTitles.Of(contest, All, ContestWords.Printed)));
         Assert.Equal(["王示例（人事科）", "王示例（业务二科）", "李示例"], Enumerable.Range(0, 3).Select(option => ContestTitles.OptionOf(All[0], option)));
     }
 
@@ -33,8 +33,8 @@ public sealed class ContestTitlesTests
             Forms = [new("A", 1, 1, 0)],
             Contests = [.. All.Select(contest => new PaperContest(contest.Id, 1, 0, [.. contest.Options.Select((_, i) => i == 0 ? 1 : 0)], null))],
         };
-        var told = CountFormParts.Paper(paper, All);
-        Assert.Equal(All.Select(contest => ContestTitles.Of(contest, All)), told.Contests.Select(contest => contest.Title));
+        var told = CountFormParts.Paper(paper, All, ContestWords.Printed);
+        Assert.Equal(All.Select(contest => ContestTitles.Of(contest, All, ContestWords.Printed)), told.Contests.Select(contest => contest.Title));
         Assert.Equal(["王示例（人事科）", "王示例（业务二科）", "李示例"], told.Contests[0].Counts.Select(item => item.Text));
     }
 
