@@ -123,12 +123,12 @@ function TotalsCard({ totals, people }: { totals: Totals; people: People }) {
           {contest.writeIns.length > 0 && (
             <p class="quiet">
               {t('verify.writeIns')}{' '}
-              {contest.writeIns.some(({ text }) => text.startsWith('#') && people[text] === undefined) && t('verify.writeInIds')}
+              {contest.writeIns.some(({ text }) => text.startsWith('#') && !people.has(text)) && t('verify.writeInIds')}
             </p>
           )}
           <ul>
             {contest.writeIns.map(({ text, count }) => (
-              <li key={text}>{t('verify.optionLine', { name: people[text] ?? text, n: count })}</li>
+              <li key={text}>{t('verify.optionLine', { name: people.get(text) ?? text, n: count })}</li>
             ))}
           </ul>
         </section>

@@ -113,11 +113,14 @@ describe('verifying a record on a page', () => {
         return answer;
       };
       const last = (await run(record, undefined, directory)).pop()!;
-      return last.at === 'done' && last.view.verdict === 'holds' && last.people;
+      return last.at === 'done' && last.view.verdict === 'holds' && [...last.people];
     };
-    expect(await named(list)).toEqual({ '#C9': '赵示例（财务科副科长）', '#C10': '钱示例' });
-    expect(await named(directoryBytes([people[0]!]))).toEqual({});
-    expect(await named(null)).toEqual({});
+    expect(await named(list)).toEqual([
+      ['#C9', '赵示例（财务科副科长）'],
+      ['#C10', '钱示例'],
+    ]);
+    expect(await named(directoryBytes([people[0]!]))).toEqual([]);
+    expect(await named(null)).toEqual([]);
     expect(asked).toEqual(Array(3).fill(meeting.replay.state.manifest.meeting));
   });
 

@@ -3,8 +3,8 @@ import type { RecordCore, RecordView } from '../worker/record-core.ts';
 import type { Client } from '../worker/rpc.ts';
 import { typedCheckpoint, typedHash } from './anchors.ts';
 
-/** Names of people by what the record says when they are written in. */
-export type People = Readonly<Record<string, string>>;
+/** Names of people by what the record says when they are written in; a map, because a text of the record may be any word, `constructor` too. */
+export type People = ReadonlyMap<string, string>;
 
 /** Where a page stands that verifies one record. */
 export type VerifyState =
@@ -56,10 +56,10 @@ export async function verifyFile(
 /** The record holds ids and the directory's hash; the list itself is asked for once everything else has been verified. */
 async function peopleOf(parts: VerifyParts, worker: Client<RecordCore>, { directory }: RecordView): Promise<People> {
   const bytes = directory === null ? null : await parts.directory(directory.meeting);
-  if (directory === null || bytes === null) return {};
+  if (directory === null || bytes === null) return new Map();
   const read = await worker.call('people', [directory, bytes]);
-  if (!read.ok || read.value === null) return {};
-  return Object.fromEntries(
+  if (!read.ok || read.value === null) return new Map();
+  return new Map(
     read.value.map((person) => [writtenAs(person), person.detail === '' ? person.name : `${person.name}（${person.detail}）`]),
   );
 }
