@@ -60,7 +60,7 @@ public sealed class StagedConsoleTests(StageFixture stage)
         // One field for each number, each with a name of its own.
         var labels = await teller.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('main td input')].map((input) => input.getAttribute('aria-label'))");
         Assert.Equal(labels.Length, labels.Distinct().Count());
-        await teller.Page.GetByLabel("民主测评 · 王示例（业务二科 副科长） · 能 称职", new PageGetByLabelOptions { Exact = true }).FillAsync("3");
+        await teller.Page.GetByLabel(Texts.Console(lang, "positions.kind.grade.title") + " · 王示例（业务二科 副科长） · 能 称职", new PageGetByLabelOptions { Exact = true }).FillAsync("3");
         await teller.LookAsync($"staged-paper-{size}-{lang}", whole: true);
         await teller.Button(Texts.Console(lang, "sign.propose")).ClickAsync();
         var facts = teller.Page.Locator(".signing .facts").First;
