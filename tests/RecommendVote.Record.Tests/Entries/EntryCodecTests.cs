@@ -50,27 +50,6 @@ public sealed class EntryCodecTests
     }
 
     [Fact]
-    public void The_marks_of_a_manifest_are_known_words_in_ascending_order()
-    {
-        var manifest = Plans.Simulate(Plans.Small(Suite.P256)).RunUntil(EntryTypes.Contests).Record.Manifest!;
-        bool Reads(params string[] marks) =>
-            EntryBodies.TryDecode(null, EntryTypes.Manifest, (manifest with { Marks = marks }).ToBytes(), out _, out _);
-        Assert.True(Reads() && Reads("demo") && Reads("practice") && Reads("demo", "practice", "simulated"));
-        Assert.False(Reads("real") || Reads("practice", "demo") || Reads("demo", "demo") || Reads("demo", "real"));
-    }
-
-    [Fact]
-    public void A_manifest_names_a_directory_and_tellers_only_where_it_has_them()
-    {
-        var manifest = Plans.Simulate(Plans.Small(Suite.P256)).RunUntil(EntryTypes.Contests).Record.Manifest!;
-        Assert.DoesNotContain("tellers", Encoding.UTF8.GetString(manifest.ToBytes()), StringComparison.Ordinal);
-        var with = manifest with { Directory = Suite.P256.Hash("list"u8), Tellers = [manifest.Officers[0], manifest.Officers[0]] };
-        Assert.True(EntryBodies.TryDecode(null, EntryTypes.Manifest, with.ToBytes(), out var read, out var fault), fault);
-        var body = Assert.IsType<ManifestBody>(read);
-        Assert.Equal((with.Directory, 2), (body.Directory, body.Tellers.Count));
-    }
-
-    [Fact]
     public void The_bits_of_an_opening_are_0_and_1_and_its_texts_such_as_may_be_written_in()
     {
         SimulatedCast audit = new("A", 0, [WriteInPlans.WriteIn("张示例"), WriteInPlans.WriteIn("王示例")]);

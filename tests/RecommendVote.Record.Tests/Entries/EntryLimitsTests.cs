@@ -76,6 +76,40 @@ public sealed partial class EntryLimitsTests
     private static int SupersedesBytes => "\"supersedes\":\"\",".Length + 43;
 
     [Fact]
+    public void The_computed_size_of_a_ballot_is_exact()
+    {
+        foreach (var suite in new[] { Suite.P256, Suite.Sm2 })
+        {
+            var plan = Plans.Small(suite) with { Revoting = true };
+            plan = plan with { Casts = [.. plan.Casts, plan.Casts[0]] };
+            var sim = Plans.Simulate(plan).RunUntil(EntryTypes.Closed);
+            var layout = sim.Record.Open!.Classes[0].Statement.Layout;
+            Assert.Equal(EntryLimits.BallotBytes(layout), sim.Entries[^1].Length);
+            Assert.Equal(EntryLimits.ForMeeting(sim.Record.Open), sim.Record.Open.MaxBallotBytes + 4096);
+        }
+    }
+
+    /// <summary>The largest ballot that the rules allow is within the limit of its type.</summary>
+    [Fact]
+    public void The_largest_legal_ballot_fits()
+    {
+        var layout = new BallotLayout([new ContestShape(0, 4095, 0, true, 1, 1)]);
+        Assert.Equal(4096, layout.Bits);
+        Assert.True(EntryLimits.BallotBytes(layout) <= EntryTypes.Find(EntryTypes.Ballot)!.Limit);
+        Assert.True(EntryLimits.AuditBytes(layout) <= EntryTypes.Find(EntryTypes.BallotAudited)!.Limit);
+    }
+
+    [Fact]
+    public void The_computed_size_of_an_audit_bounds_it()
+    {
+        var sim = Plans.Simulate(Plans.Full(Suite.P256)).RunUntil(EntryTypes.Ballot);
+        var bound = EntryLimits.AuditBytes(sim.Record.Open!.Classes[0].Statement.Layout);
+        // No tracker superseded: 43 letters and their member less.
+        Assert.InRange(sim.Entries[sim.Record.Audits[0].Index].Length, bound - 80, bound);
+        Assert.True(EntryLimits.AuditForMeeting(sim.Record.Open) >= bound + EntryLimits.Headroom);
+    }
+
+    [Fact]
     public void A_meetings_limits_come_from_its_largest_class()
     {
         var open = Plans.Simulate(Plans.Full(Suite.P256)).RunUntil(EntryTypes.Ballot).Record.Open!;
