@@ -48,7 +48,17 @@ public sealed class ReportOutputTests : IDisposable
             Assert.Equal(2, (await Rv.RunAsync("verify", path, "--weights", weights)).ExitCode);
     }
 
-    private string Write(string suiteName)
+    [Fact]
+    public async Task Without_audits_by_challengers_no_chance_is_stated()
+    {
+        var text = await Rv.RunAsync("verify", Write("SM2-SM3", challenged: false));
+        Assert.True(text.ExitCode == 0, text.Out + text.Error);
+        Assert.Contains("audits: 3, of these 0 with 0 cards", text.Out, StringComparison.Ordinal);
+        Assert.Contains("no audits by appointed challengers", text.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.00 %", text.Out, StringComparison.Ordinal);
+    }
+
+    private string Write(string suiteName, bool challenged = true)
     {
         Assert.True(Suite.TryParse(suiteName, out var suite));
         var random = new SeededRandomSource("reports " + suiteName);
@@ -66,7 +76,7 @@ public sealed class ReportOutputTests : IDisposable
                 Classes = [.. plan.Classes.Select(item => item with { Contests = contests, Cards = item.Cards + 2 })],
                 Casts = [.. plan.Casts.SkipLast(2).Select(cast => cast with { Choices = [.. cast.Choices, ContestChoice.Of(1), ContestChoice.Of(0)] })],
                 Audits = [Audit("A", 5), Audit("A", 5), Audit("B", 0)],
-                Challengers = [("A", 5)],
+                Challengers = challenged ? [("A", 5)] : [],
                 Replaced = [("B", 15)],
                 Officers = 2,
                 WitnessQuorum = 1,

@@ -42,8 +42,10 @@ internal static class BesideText
         {
             line("");
             line(Invariant($"验证加密 audits: {audits.Total}, of these {audits.ByChallengers} with {audits.ChallengeCards} cards of appointed challengers"));
-            line("  a program that changed this share of the ballots would have been caught by the challengers with this chance:");
-            foreach (var (rate, chance) in audits.Detection)
+            line(audits.ByChallengers == 0
+                ? "  指定核查人没有做过验证 / no audits by appointed challengers: no chance of catching a cheating program can be stated"
+                : "  a program that changed this share of the ballots would have been caught by the challengers with this chance:");
+            foreach (var (rate, chance) in audits.ByChallengers == 0 ? [] : audits.Detection)
                 line(Invariant($"  {rate * 100,4:F0} %  {chance * 100,6:F2} %"));
         }
         if (record.Replacements.Count > 0)

@@ -38,7 +38,7 @@ public sealed class MakeVerificationReport(
             clock.GetUtcNow().UtcDateTime)
         {
             Audits = facts.Audits,
-            Detection = DetectionChance.Table(facts.Audits),
+            Detection = DetectionChance.Table(facts.ChallengeAudits),
             Challengers = (facts.ChallengeAudits, facts.ChallengeCards),
             Statement = facts.Attestations.Count == 0 ? null : new OfficerStatement(
                 facts.Attestations[^1].Officer, facts.Attestations[^1].Verdict == Record.AttestationBody.Objection, facts.Attestations[^1].Text),

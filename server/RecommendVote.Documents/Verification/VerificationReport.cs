@@ -41,7 +41,7 @@ public sealed record VerificationReport(MeetingHeader Meeting, RecordReference R
     /// <summary>Of these, made by the appointed challengers, and with how many cards.</summary>
     public (int Audits, int Cards) Challengers { get; init; }
 
-    /// <summary>Per share of changed ballots (0..1) the chance (0..1) that all audits would have met at least one.</summary>
+    /// <summary>Per share of changed ballots (0..1) the chance (0..1) that the challengers' audits would have met at least one.</summary>
     public IReadOnlyList<(double Rate, double Chance)> Detection { get; init; } = [];
 
     /// <summary>Present when an officer has signed.</summary>

@@ -85,8 +85,8 @@ public static class VerificationReportPdf
     {
         flow.Heading("投票设备的核查", "Audits of the devices", Mm(20));
         flow.Paragraph($"指定核查人用备用卡 {report.Challengers.Cards} 张做了 {report.Challengers.Audits} 次验证；全场共 {report.Audits} 次。 Appointed challengers made {report.Challengers.Audits} audits with {report.Challengers.Cards} spare cards; {report.Audits} audits in all.", 9);
-        flow.Paragraph(DetectionText.Zh(report.Audits, report.Detection), 9);
-        flow.Paragraph(DetectionText.En(report.Audits, report.Detection), 8, Pen.Grey);
+        flow.Paragraph(DetectionText.Zh(report.Challengers.Audits, report.Detection), 9);
+        flow.Paragraph(DetectionText.En(report.Challengers.Audits, report.Detection), 8, Pen.Grey);
     }
 
     private static void DrawAnnex(PageFlow flow, VerificationReport report)

@@ -68,14 +68,18 @@ public class FormTests
     }
 
     [Fact]
-    public void The_report_names_the_audits_and_says_when_there_were_none()
+    public void The_report_names_the_challengers_audits_and_says_when_there_were_none()
     {
         var report = Samples.Report(CheckOutcome.Passed, "7KQ4-M2XD-9TRB", null);
         Assert.Contains("没有做过验证", Poppler.Text(VerificationReportPdf.Make(report, Samples.Fonts)), StringComparison.Ordinal);
-        var text = Poppler.Text(VerificationReportPdf.Make(report with { Audits = 14, Challengers = (10, 3), Detection = [(0.05, 0.5123250208844), (0.1, 0.99996)] }, Samples.Fonts).Keep("report-audits.pdf"));
-        // never rounded up
-        Assert.Contains("5%、10%", text, StringComparison.Ordinal);
-        Assert.Contains("51.2%、99.9%", text, StringComparison.Ordinal);
+        // Anybody with a spare card can audit, the cheater too: only the challengers' audits say anything.
+        Assert.Contains("没有做过验证", Poppler.Text(VerificationReportPdf.Make(report with { Audits = 40 }, Samples.Fonts)), StringComparison.Ordinal);
+        var text = Poppler.Text(VerificationReportPdf.Make(report with { Audits = 14, Challengers = (10, 3), Detection = [(0.05, 0.5123250208844), (0.1, 0.99996), (0.2, 1 - (0.8 * 0.8))] }, Samples.Fonts).Keep("report-audits.pdf"));
+        Assert.Contains("指定核查人验证 10 次", text, StringComparison.Ordinal);
+        var unwrapped = string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+        // Never rounded up, nor down by an error of the last bit.
+        Assert.Contains("5%、10%、20%", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("51.2%、99.9%、36.0%", unwrapped, StringComparison.Ordinal);
         Assert.Contains("备用卡 3 张", text, StringComparison.Ordinal);
     }
 
