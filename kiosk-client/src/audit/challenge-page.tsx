@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { systemRandom } from '../protocol/random.ts';
 import { t } from '../text/audit-page-words.ts';
 import { Heading } from '../ui/heading.tsx';
-import { type Contest, readBallotForm } from '../voting/ballot-form.ts';
+import type { Contest } from '../voting/ballot-form.ts';
 import type { Marks } from '../voting/marks.ts';
 import { ReviewList } from '../voting/review-list.tsx';
 import type { AuditCode } from './audit-code.ts';
@@ -10,7 +10,7 @@ import type { AuditResult } from './audit-flow.ts';
 import { type Check, CodeForm } from './audit-page.tsx';
 import { detectionChance, differences, propose } from './challenge.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
-import type { LoadMeeting } from './main.tsx';
+import type { ChallengeForm, LoadForm } from './main.tsx';
 
 /** The share of changed ballots in the sentence about the chance of finding one. */
 const examined = 0.05;
@@ -26,17 +26,16 @@ type Step =
 type Counted = Readonly<Record<'same' | 'different', readonly string[]>>;
 
 /** The appointed challenger's page, on the challenger's own device: proposes marks, checks what was sealed, counts. */
-export function ChallengePage({ load, check, memory }: { load: LoadMeeting; check: Check; memory: ChallengeMemory }) {
-  const [form, setForm] = useState<Awaited<ReturnType<LoadMeeting>>>(null);
+export function ChallengePage({ load, check, memory }: { load: LoadForm; check: Check; memory: ChallengeMemory }) {
+  const [form, setForm] = useState<ChallengeForm | null>(null);
   const [step, set] = useState<Step>({ at: 'loading' });
   const [proposed, setProposed] = useState<Marks>({});
   const [counted, setCounted] = useState<Counted>({ same: [], different: [] });
   // A new draw is a new screen: it begins at its head, where the count and what was found stand.
   const [draws, setDraws] = useState(0);
-  const contests = readBallotForm(form?.meeting.contests ?? null)?.contests ?? [];
-  const draw = (from: NonNullable<typeof form>, now: Counted): void => {
-    const marks = propose(readBallotForm(from.meeting.contests)?.contests ?? [], from.people, systemRandom);
-    memory.save({ form: from.meeting.contests ?? '', proposed: marks, ...now });
+  const draw = ({ entry, contests, people }: ChallengeForm, now: Counted): void => {
+    const marks = propose(contests, people, systemRandom);
+    memory.save({ form: entry, proposed: marks, ...now });
     setCounted(now);
     setProposed(marks);
     setDraws((before) => before + 1);
@@ -50,7 +49,7 @@ export function ChallengePage({ load, check, memory }: { load: LoadMeeting; chec
         set({ at: 'failed' });
         return;
       }
-      const kept = memory.load(found.meeting.contests ?? '', readBallotForm(found.meeting.contests)?.contests ?? []);
+      const kept = memory.load(found.entry, found.contests);
       if (kept === null) draw(found, counted);
       else {
         setCounted({ same: kept.same, different: kept.different });
@@ -97,7 +96,7 @@ export function ChallengePage({ load, check, memory }: { load: LoadMeeting; chec
       {(step.at === 'proposed' || step.at === 'again') && (
         <>
           <p>{t('challenge.lead')}</p>
-          <ReviewList contests={contests} marks={proposed} />
+          <ReviewList contests={form?.contests ?? []} marks={proposed} />
           <button type="button" class="plain" onClick={() => next(null)}>
             {t('challenge.redraw')}
           </button>

@@ -2,14 +2,14 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { DirectoryEntry } from '../protocol/directory.ts';
 import { meetingApi } from '../server/meeting-api.ts';
-import type { Mark, PublicMeeting } from '../server/messages.ts';
+import type { Mark } from '../server/messages.ts';
 import { auditPageWords } from '../text/audit-page-words.ts';
 import { words } from '../text/voting-words.ts';
 import { useLang, wantedLang } from '../text/words.ts';
 import { LanguageButton } from '../ui/language-button.tsx';
 import { MarksBanner } from '../ui/marks-banner.tsx';
 import { adoptStyles } from '../ui/styles.ts';
-import { readBallotForm } from '../voting/ballot-form.ts';
+import { type Contest, readBallotForm } from '../voting/ballot-form.ts';
 import css from '../voting/page.css?inline';
 import cssUrl from '../voting/page.css?url';
 import { needsDirectory } from '../voting/screens.ts';
@@ -21,8 +21,17 @@ import type { AuditCore } from './audit-worker.ts';
 import { challengeMemory } from './challenge-memory.ts';
 import { ChallengePage } from './challenge-page.tsx';
 
-/** The meeting with the people who may be written in, or null while the server does not answer. */
-export type LoadMeeting = () => Promise<{ readonly meeting: PublicMeeting; readonly people: readonly DirectoryEntry[] } | null>;
+/** What a challenger proposes marks from. */
+export interface ChallengeForm {
+  /** The signed `contests` entry. */
+  readonly entry: string;
+  readonly contests: readonly Contest[];
+  /** Who may be written in. */
+  readonly people: readonly DirectoryEntry[];
+}
+
+/** Null while the server does not answer or has no ballot form yet. */
+export type LoadForm = () => Promise<ChallengeForm | null>;
 
 const fragment = location.hash;
 history.replaceState(null, '', location.pathname + location.search);
@@ -41,14 +50,15 @@ function startChecks(): AuditChecks {
 }
 const checks = startChecks();
 
-const load: LoadMeeting = async () => {
+const load: LoadForm = async () => {
   const meeting = await api.public();
-  if (meeting.kind !== 'ok') return null;
-  const contests = readBallotForm(meeting.value.contests)?.contests ?? [];
-  if (!needsDirectory(meeting.value, contests)) return { meeting: meeting.value, people: [] };
+  const entry = meeting.kind === 'ok' ? meeting.value.contests : null;
+  const contests = readBallotForm(entry)?.contests;
+  if (meeting.kind !== 'ok' || entry === null || contests === undefined) return null;
+  if (!needsDirectory(meeting.value, contests)) return { entry, contests, people: [] };
   const bytes = await api.directory();
   const read = bytes.kind === 'ok' ? await checks.directory(meeting.value, bytes.value) : null;
-  return { meeting: meeting.value, people: read?.ok ? read.value : [] };
+  return { entry, contests, people: read?.ok ? read.value : [] };
 };
 
 function Page() {

@@ -1,5 +1,6 @@
 import { fromBase64, fromBase64Url } from '../protocol/base64url.ts';
 import { organizerFingerprint } from '../protocol/card.ts';
+import { optionName, subjectName } from '../protocol/contest-names.ts';
 import { type DirectoryEntry, readDirectory } from '../protocol/directory.ts';
 import { suiteByName } from '../protocol/suite.ts';
 import type { PublicMeeting } from '../server/messages.ts';
@@ -9,9 +10,7 @@ import {
   type Announcement,
   announcementParts,
   type BallotForm,
-  type Contest,
   type ContestKind,
-  type Option,
   readBallotForm,
   readEntryBody,
 } from '../voting/ballot-form.ts';
@@ -181,7 +180,7 @@ export function peopleOf(meeting: PublicMeeting, bytes: Uint8Array): readonly Di
 function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string, string>, directory: readonly DirectoryEntry[]): Slide[] {
   const contest = form.contests.find(({ id }) => id === text(from, 'id'));
   const judged = contest !== undefined && contest.kind !== 'choice';
-  const title = contest === undefined ? text(from, 'id') : titleOf(contest, form);
+  const title = contest === undefined ? text(from, 'id') : subjectName(contest, form.contests);
   const dimension =
     judged && form.contests.some((one) => one !== contest && one.kind === contest.kind && one.subject === contest.subject)
       ? contest.dimension
@@ -191,7 +190,7 @@ function resultPages(from: Members, form: BallotForm, names: ReadonlyMap<string,
     const group = members(one);
     const votes = listOf(group, 'options', (value) => (typeof value === 'number' ? value : 0));
     const rows = (contest?.options ?? [])
-      .map((option, i) => ({ name: labelled(option, contest?.options ?? []), votes: votes[i] ?? 0 }))
+      .map((option, i) => ({ name: optionName(option, contest?.options ?? []), votes: votes[i] ?? 0 }))
       .filter((row) => judged || row.votes > 0);
     const chunks = Math.max(1, Math.ceil(rows.length / rowsOnPage));
     return Array.from({ length: chunks }, (_, i) => ({
@@ -236,19 +235,7 @@ function writeInPages(from: Members, empty: Omit<ResultPage, 'opened'>, director
 /** People of the directory are written in as `#` and their id; without the directory that is all there is to show. */
 function personOf(written: string, directory: readonly DirectoryEntry[]): string {
   const person = directory.find((one) => writtenAs(one) === written);
-  return person === undefined ? written : labelled(person, directory);
-}
-
-/** Whoever is judged, with the unit where another person of the same name is judged too. */
-function titleOf(contest: Contest, { contests }: BallotForm): string {
-  const alike = contests.some(({ title, subject }) => title === contest.title && subject !== contest.subject);
-  return contest.kind !== 'choice' && alike && contest.position !== '' ? `${contest.title}（${contest.position}）` : contest.title;
-}
-
-/** Two people of one name are told apart by their unit. */
-function labelled({ name, detail }: Omit<Option, 'id'>, among: readonly Omit<Option, 'id'>[]): string {
-  const alike = among.filter((one) => one.name === name).length;
-  return alike > 1 && detail !== '' ? `${name}（${detail}）` : name;
+  return person === undefined ? written : optionName(person, directory);
 }
 
 function categoryNames(meeting: PublicMeeting): Map<string, string> {
