@@ -1,6 +1,6 @@
 namespace RecommendVote.Record.Reports;
 
-/// <summary>How likely audits would have caught a program that cheats with a share of the ballots (docs/spec/ballot.md, "Audit before casting").</summary>
+/// <summary>How likely audits would have caught a program that cheats with a share of the ballots (docs/guides/verify-a-record.md, "Audits and their chance").</summary>
 public static class DetectionChance
 {
     /// <summary>Rates of cheating that reports name.</summary>
