@@ -108,6 +108,17 @@ for (const size of process.env.SIZES?.split(' ') ?? ['phone', 'desk']) {
       await look(page, name('mixed-review'), true);
       await page.context().close();
     });
+    await run('sections', async () => {
+      const { page } = await opened('sections', size, lang);
+      await look(page, name('sections'), true);
+      const people = await page.locator('.person').count();
+      for (let i = 0; i < people; i++)
+        for (const row of await page.locator('.person').nth(i).locator('.answers').all()) await row.locator('.answer').nth(i % 3).click();
+      await review(page);
+      await page.locator('#check-code').waitFor();
+      await look(page, name('sections-review'), true);
+      await page.context().close();
+    });
     await run('audit', async () => {
       const { page, id, cards } = await opened('write-in', size, lang, size === 'desk' ? 'kiosk' : '');
       await page.locator('#contest-P1 .option').nth(2).click();

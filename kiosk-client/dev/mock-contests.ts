@@ -1,7 +1,7 @@
 // The contests of pretended meetings: one form per kind of ballot. Development only: never built into the bundle.
 import type { BodyOf } from '../src/protocol/entry-bodies.ts';
 
-export type BallotForm = 'plain' | 'write-in' | 'grade' | 'dimensions' | 'vote' | 'mixed' | 'hundred';
+export type BallotForm = 'plain' | 'write-in' | 'grade' | 'dimensions' | 'vote' | 'mixed' | 'sections' | 'hundred';
 type Contest = BodyOf<'contests'>['contests'][number];
 
 const surnames = '丁于王王石田白冯刘孙李杨吴何宋张陈林周赵胡高曾黎';
@@ -43,6 +43,8 @@ export function contestsOf(form: BallotForm): Contest[] {
       return votes(8);
     case 'mixed':
       return [...choices(1).slice(0, 1), ...graded(4, [null, '德', '能', '勤', '绩', '廉']), ...votes(3)];
+    case 'sections':
+      return [...graded(2, [null]), ...votes(2), ...graded(4, ['德', '廉']).slice(4), ...votes(4).slice(2)];
     case 'hundred':
       return [{ id: 'P1', title: '办公室副主任', position: '', options: people(100), slots: 0, min: 1, max: 3, abstain: true }];
   }

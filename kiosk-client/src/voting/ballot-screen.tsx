@@ -4,7 +4,7 @@ import { Heading } from '../ui/heading.tsx';
 import { Announcements } from './announcements.tsx';
 import { ContestFields, counter } from './contest-fields.tsx';
 import { JudgedPeople, progressLabel } from './judged-people.tsx';
-import { judgedTitle, numbered } from './judged-title.ts';
+import { judgedTitle } from './judged-title.ts';
 import { progressOf, type Section, sectionsOf } from './sections.ts';
 import type { VotingFlow } from './voting-flow.ts';
 import type { BallotState } from './voting-state.ts';
@@ -103,7 +103,7 @@ function SectionNav({ state, sections }: { state: BallotState; sections: readonl
             aria-current={current}
             onClick={() => go(section, next?.id ?? firstOf(section))}
           >
-            {next === null ? judgedTitle(section) : numbered(t(section.kind === 'grade' ? 'grade.next' : 'vote.next'), section.place)}
+            {next === null || section.place !== null ? judgedTitle(section) : t(section.kind === 'grade' ? 'grade.next' : 'vote.next')}
             <span class="count">{progressLabel(state.marks, section)}</span>
           </button>
         );
