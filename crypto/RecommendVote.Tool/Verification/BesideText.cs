@@ -42,11 +42,7 @@ internal static class BesideText
         {
             line("");
             line(Invariant($"验证加密 audits: {audits.Total}, of these {audits.ByChallengers} with {audits.ChallengeCards} cards of appointed challengers"));
-            line(audits.ByChallengers == 0
-                ? "  指定核查人没有做过验证 / no audits by appointed challengers: no chance of catching a cheating program can be stated"
-                : "  a program that changed this share of the ballots would have been caught by the challengers with this chance:");
-            foreach (var (rate, chance) in audits.ByChallengers == 0 ? [] : audits.Detection)
-                line(Invariant($"  {rate * 100,4:F0} %  {chance * 100,6:F2} %"));
+            AddDetection(audits, line);
         }
         if (record.Replacements.Count > 0)
         {
@@ -63,6 +59,18 @@ internal static class BesideText
             foreach (var item in report.Cosignatures)
                 line($"联签 cosigned by officer {item.Officer} ({record.Manifest!.Officers[item.Officer - 1].Name}) at {Time(item.Time)}");
         }
+    }
+
+    private static void AddDetection(AuditSummary audits, Action<string> line)
+    {
+        if (audits.ByChallengers == 0)
+        {
+            line("  指定核查人没有做过验证 / no audits by appointed challengers: no chance of catching a cheating program can be stated");
+            return;
+        }
+        line("  a program that changed this share of the ballots would have been caught by the challengers with this chance:");
+        foreach (var (rate, chance) in audits.Detection)
+            line(Invariant($"  {rate * 100,4:F0} %  {chance * 100,6:F2} %"));
     }
 
     public static void AddWeighted(IReadOnlyList<WeightedContest> contests, Action<string> line)

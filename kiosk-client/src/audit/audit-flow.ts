@@ -60,9 +60,18 @@ export async function checkAudit(code: AuditCode, api: Api, checks: AuditChecks)
 /** People by the text with which they are written in; empty where no list is needed or none verified. */
 async function directoryFor(held: HeldBallot, meeting: PublicMeeting, api: Api, checks: AuditChecks): Promise<Map<string, DirectoryEntry>> {
   if (!held.contests.some(({ texts }) => texts.some((text) => text.startsWith('#')))) return new Map();
+  return new Map((await signedPeople(meeting, api, checks)).map((person) => [writtenAs(person), person]));
+}
+
+/** Who may be written in, as the manifest's hash says; nobody where the list is not to be had or is another. */
+export async function signedPeople(
+  meeting: PublicMeeting,
+  api: Pick<Api, 'directory'>,
+  checks: Pick<AuditChecks, 'directory'>,
+): Promise<readonly DirectoryEntry[]> {
   const bytes = await api.directory();
   const read = bytes.kind === 'ok' ? await checks.directory(meeting, bytes.value) : null;
-  return new Map(read?.ok ? read.value.map((person) => [writtenAs(person), person]) : []);
+  return read?.ok ? read.value : [];
 }
 
 function marksOf(held: HeldBallot, people: ReadonlyMap<string, DirectoryEntry>): Marks {

@@ -15,7 +15,7 @@ import cssUrl from '../voting/page.css?url';
 import { needsDirectory } from '../voting/screens.ts';
 import { connect, type Port } from '../worker/rpc.ts';
 import { readAuditCode } from './audit-code.ts';
-import { type AuditChecks, checkAudit } from './audit-flow.ts';
+import { type AuditChecks, checkAudit, signedPeople } from './audit-flow.ts';
 import { AuditPage } from './audit-page.tsx';
 import type { AuditCore } from './audit-worker.ts';
 import { challengeMemory } from './challenge-memory.ts';
@@ -52,13 +52,11 @@ const checks = startChecks();
 
 const load: LoadForm = async () => {
   const meeting = await api.public();
-  const entry = meeting.kind === 'ok' ? meeting.value.contests : null;
+  if (meeting.kind !== 'ok') return null;
+  const entry = meeting.value.contests;
   const contests = readBallotForm(entry)?.contests;
-  if (meeting.kind !== 'ok' || entry === null || contests === undefined) return null;
-  if (!needsDirectory(meeting.value, contests)) return { entry, contests, people: [] };
-  const bytes = await api.directory();
-  const read = bytes.kind === 'ok' ? await checks.directory(meeting.value, bytes.value) : null;
-  return { entry, contests, people: read?.ok ? read.value : [] };
+  if (entry === null || contests === undefined) return null;
+  return { entry, contests, people: needsDirectory(meeting.value, contests) ? await signedPeople(meeting.value, api, checks) : [] };
 };
 
 function Page() {
