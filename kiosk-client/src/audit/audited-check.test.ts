@@ -161,7 +161,7 @@ describe('a challenger', () => {
     const random = scripted(1);
     const seen = new Set<string>();
     for (let i = 0; i < 300; i++) {
-      const marks = propose(form, [], random);
+      const marks = propose({ contests: form, people: [] }, random);
       for (const contest of form) {
         const mark = marks[contest.id] ?? noMark;
         const names = mark.options.length + mark.writeIns.length;
@@ -196,7 +196,7 @@ describe('a challenger', () => {
       for (let meetings = 0; meetings < 2000; meetings++) {
         let found = false;
         for (let audit = 0; audit < c; audit++) {
-          const wanted = propose(form, [], random);
+          const wanted = propose({ contests: form, people: [] }, random);
           const cheats = below(10_000, random) < p * 10_000;
           const sealed = cheats ? { ...wanted, p2: { ...noMark, options: wanted['p2']!.options.length === 0 ? [0] : [] } } : wanted;
           if (differences(form, wanted, sealed).length > 0) found = true;

@@ -8,9 +8,8 @@ import { ReviewList } from '../voting/review-list.tsx';
 import type { AuditCode } from './audit-code.ts';
 import type { AuditResult } from './audit-flow.ts';
 import { type Check, CodeForm } from './audit-page.tsx';
-import { detectionChance, differences, propose } from './challenge.ts';
+import { type ChallengeForm, detectionChance, differences, type LoadForm, propose } from './challenge.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
-import type { ChallengeForm, LoadForm } from './main.tsx';
 
 /** The share of changed ballots in the sentence about the chance of finding one. */
 const examined = 0.05;
@@ -33,9 +32,9 @@ export function ChallengePage({ load, check, memory }: { load: LoadForm; check: 
   const [counted, setCounted] = useState<Counted>({ same: [], different: [] });
   // A new draw is a new screen: it begins at its head, where the count and what was found stand.
   const [draws, setDraws] = useState(0);
-  const draw = ({ entry, contests, people }: ChallengeForm, now: Counted): void => {
-    const marks = propose(contests, people, systemRandom);
-    memory.save({ form: entry, proposed: marks, ...now });
+  const draw = (from: ChallengeForm, now: Counted): void => {
+    const marks = propose(from, systemRandom);
+    memory.save({ form: from.entry, proposed: marks, ...now });
     setCounted(now);
     setProposed(marks);
     setDraws((before) => before + 1);

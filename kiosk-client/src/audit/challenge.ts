@@ -4,11 +4,23 @@ import type { Contest } from '../voting/ballot-form.ts';
 import { type Mark, type Marks, marked, markOf, noMark, type WriteIn } from '../voting/marks.ts';
 import { asWriteIn, judgeTyped } from '../voting/write-in.ts';
 
+/** What a challenger proposes marks from. */
+export interface ChallengeForm {
+  /** The signed `contests` entry. */
+  readonly entry: string;
+  readonly contests: readonly Contest[];
+  /** Who may be written in. */
+  readonly people: readonly DirectoryEntry[];
+}
+
+/** Null while the server does not answer or has no ballot form yet. */
+export type LoadForm = () => Promise<ChallengeForm | null>;
+
 /**
  * Random marks for a challenger. They are drawn on the challenger's own device: a device under check that proposed them itself would
  * know beforehand that this ballot is going to be opened, and could seal it honestly (A59).
  */
-export function propose(contests: readonly Contest[], people: readonly DirectoryEntry[], random: Random): Marks {
+export function propose({ contests, people }: Pick<ChallengeForm, 'contests' | 'people'>, random: Random): Marks {
   return Object.fromEntries(contests.map((contest) => [contest.id, proposeOne(contest, people, random)]));
 }
 

@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DirectoryEntry } from '../protocol/directory.ts';
 import { meetingApi } from '../server/meeting-api.ts';
 import type { Mark } from '../server/messages.ts';
 import { auditPageWords } from '../text/audit-page-words.ts';
@@ -9,7 +8,7 @@ import { useLang, wantedLang } from '../text/words.ts';
 import { LanguageButton } from '../ui/language-button.tsx';
 import { MarksBanner } from '../ui/marks-banner.tsx';
 import { adoptStyles } from '../ui/styles.ts';
-import { type Contest, readBallotForm } from '../voting/ballot-form.ts';
+import { readBallotForm } from '../voting/ballot-form.ts';
 import css from '../voting/page.css?inline';
 import cssUrl from '../voting/page.css?url';
 import { needsDirectory } from '../voting/screens.ts';
@@ -18,20 +17,9 @@ import { readAuditCode } from './audit-code.ts';
 import { type AuditChecks, checkAudit, signedPeople } from './audit-flow.ts';
 import { AuditPage } from './audit-page.tsx';
 import type { AuditCore } from './audit-worker.ts';
+import type { LoadForm } from './challenge.ts';
 import { challengeMemory } from './challenge-memory.ts';
 import { ChallengePage } from './challenge-page.tsx';
-
-/** What a challenger proposes marks from. */
-export interface ChallengeForm {
-  /** The signed `contests` entry. */
-  readonly entry: string;
-  readonly contests: readonly Contest[];
-  /** Who may be written in. */
-  readonly people: readonly DirectoryEntry[];
-}
-
-/** Null while the server does not answer or has no ballot form yet. */
-export type LoadForm = () => Promise<ChallengeForm | null>;
 
 const fragment = location.hash;
 history.replaceState(null, '', location.pathname + location.search);

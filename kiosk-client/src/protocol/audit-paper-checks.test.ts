@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditedBallot, decodeAuditedBallot, decodeCastBallot, encodeAuditedBallot, encodeCastBallot } from './ballot-body.ts';
 import { concat, utf8 } from './bytes.ts';
-import { CheckFailure } from './check-failure.ts';
 import type { BodyOf, Contest } from './entry-bodies.ts';
 import { decodeEntry, encodeEntry, signBody } from './entry-envelope.ts';
 import { systemRandom } from './random.ts';
 import { checkRecord } from './record-check.ts';
 import { P256_SHA256 as suite } from './suite.ts';
-import { SimulatedMeeting, type SimulationPlan } from './testing/simulated-meeting.ts';
+import { failureOf, meeting, type Plan, toOpened } from './testing/altered-meeting.ts';
+import type { SimulatedMeeting } from './testing/simulated-meeting.ts';
 
-type Plan = Omit<SimulationPlan, 'suite'>;
-const meeting = (plan: Plan = {}): SimulatedMeeting => new SimulatedMeeting({ suite, ...plan });
-const toOpened = (plan: Plan = {}): SimulatedMeeting => meeting(plan).begin().trusteesAct().issueCards().open();
 const marks = [{ options: [0] }, { options: [1] }];
-
-function failureOf(work: () => unknown): [string, string] | 'passed' {
-  try {
-    work();
-    return 'passed';
-  } catch (error) {
-    if (error instanceof CheckFailure) return [error.check, error.code];
-    throw error;
-  }
-}
 
 describe('audited ballots', () => {
   const open = toOpened();
