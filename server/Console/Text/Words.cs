@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using RecommendVote.Server.Features.Cards;
 using RecommendVote.Server.Features.Tally;
 using RecommendVote.Server.Hosting;
 
@@ -35,6 +36,9 @@ public sealed class Words
 
     /// <summary>What stands beside the names of contests.</summary>
     public ContestWords OfContests => new(this["positions.kind.grade.title"], this["positions.kind.vote.title"], this["result.abstain"], this["paper.written-in"]);
+
+    /// <summary>A class of cards in the reader's language; what is printed on the cards is <see cref="CardClass.Name"/>.</summary>
+    public string NameOf(CardClass item) => item.Recused.Count == 0 ? item.Title : this["cards.class-recused", item.Title, string.Join(this["list.comma"], item.Recused)];
 
     public string Pick(string zh, string en) => IsEnglish ? en : zh;
 

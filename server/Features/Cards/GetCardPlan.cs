@@ -7,7 +7,7 @@ using RecommendVote.Server.Hosting;
 namespace RecommendVote.Server.Features.Cards;
 
 /// <param name="SmallClasses">Classes with fewer cards than the minimum group: such a card ties its ballot to a person, which the manifest must acknowledge.</param>
-public sealed record CardPlanView(IReadOnlyList<CardClass> Classes, IReadOnlyList<string> SmallClasses, int Prints);
+public sealed record CardPlanView(IReadOnlyList<CardClass> Classes, IReadOnlyList<CardClass> SmallClasses, int Prints);
 
 /// <summary>Shows which cards would be printed.</summary>
 public sealed class GetCardPlan(IDbContextFactory<AppDb> databases)
@@ -21,7 +21,7 @@ public sealed class GetCardPlan(IDbContextFactory<AppDb> databases)
         var classes = await CardPlan.MakeAsync(db, loaded.Value, spares);
         return new CardPlanView(
             classes,
-            [.. classes.Where(item => item.Cards < loaded.Value.MinGroupSize).Select(item => item.Name)],
+            [.. classes.Where(item => item.Cards < loaded.Value.MinGroupSize)],
             loaded.Value.CardPrints);
     }
 }

@@ -50,6 +50,17 @@ public sealed partial class ConsoleTextsTests
     }
 
     [Fact]
+    public void Classes_of_cards_are_named_in_the_readers_language_and_printed_in_Chinese()
+    {
+        var all = new CardClass("B", "B", "B 负责人", [], ["P1", "P2", "P3"], [], 22, 2);
+        var some = all with { Class = "B-R1", Recused = ["P1", "P3"], Positions = ["P2"], People = 1, Spares = 0 };
+        string[] Named(string lang) => [.. new[] { all, some }.Select(new Words { Lang = lang }.NameOf)];
+        Assert.Equal(["B 负责人", "B 负责人（回避 P1、P3）"], Named("zh"));
+        Assert.Equal(["B 负责人", "B 负责人 (sits out P1, P3)"], Named("en"));
+        Assert.Equal(Named("zh"), new[] { all.Name, some.Name });
+    }
+
+    [Fact]
     public void Every_key_that_a_page_names_has_a_text()
     {
         var named = NamedKeys().ToList();
