@@ -142,7 +142,7 @@ public sealed class Group
 
     internal ECPoint ToLibrary(Point point) => library.DecodePoint(point.Encode());
 
-    private Point FromLibrary(ECPoint point)
+    internal Point FromLibrary(ECPoint point)
     {
         if (point.IsInfinity)
             return Identity;

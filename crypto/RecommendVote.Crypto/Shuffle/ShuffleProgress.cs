@@ -12,17 +12,25 @@ internal sealed class ShuffleWork(int total, IProgress<ShuffleProgress>? progres
     /// <param name="count">How many.</param>
     /// <param name="cost">Multiplications of one call.</param>
     /// <param name="body">Safe for several threads.</param>
-    public void For(int count, int cost, Action<int> body)
+    public void For(int count, int cost, Action<int> body) => ForRanges(count, 1, cost, (i, _) => body(i));
+
+    /// <summary>Calls <paramref name="body"/> for ranges that cover 0 .. count-1, in any order.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="size">The most of one range.</param>
+    /// <param name="cost">Multiplications of each of the numbers.</param>
+    /// <param name="body">Gets the first of a range and how many it has; safe for several threads.</param>
+    public void ForRanges(int count, int size, int cost, Action<int, int> body)
     {
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = maxParallelism > 0 ? maxParallelism : Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
-        Parallel.For(0, count, options, i =>
+        Parallel.For(0, (count + size - 1) / size, options, range =>
         {
-            body(i);
-            progress?.Report(new ShuffleProgress(Interlocked.Add(ref done, cost), total));
+            var length = Math.Min(size, count - (range * size));
+            body(range * size, length);
+            progress?.Report(new ShuffleProgress(Interlocked.Add(ref done, cost * length), total));
         });
     }
 }

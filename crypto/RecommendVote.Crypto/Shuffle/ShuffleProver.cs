@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace RecommendVote.Crypto;
 
 /// <summary>
 /// Re-encrypts and permutes tuples and proves it (Terelius and Wikström, AFRICACRYPT 2010; docs/spec/shuffle.md, "Making"). Whatever is secret is
-/// multiplied by the library's comb only; sums of those products are plain additions.
+/// multiplied by the library's comb, or in sums of its points (<see cref="BlindedSum"/>).
 /// </summary>
 public static class ShuffleProver
 {
+    /// <summary>So many share their doublings, which then are a twentieth of the additions; and there are enough ranges for all threads.</summary>
+    private const int TuplesOfSum = 64;
+
     /// <param name="statement">What is mixed, and where it stands.</param>
     /// <param name="random">Permutation and all scalars; an unpredictable source. It is read before any thread starts.</param>
     /// <param name="progress">Told of every tuple, from several threads.</param>
@@ -86,20 +91,19 @@ public static class ShuffleProver
         var (n, w, group) = (statement.Tuples, statement.Width, statement.Suite.Group);
         var (g, h) = (group.Generator, statement.Key);
         var columns = 1 + (2 * w);
-        var products = new Point[columns * n];
-        work.For(n, columns, i =>
+        var parts = new ConcurrentBag<Point[]>();
+        work.ForRanges(n, TuplesOfSum, columns, (start, count) =>
         {
-            products[i] = MultiplyOnce(generators[i], nonces.OmegaPrime[i]);
+            var points = new Point[columns][];
+            points[0] = [.. generators.Skip(start).Take(count)];
             for (var k = 0; k < 2 * w; k++)
-                products[((k + 1) * n) + i] = MultiplyOnce(outputs[statement.At(i, 0) + k], nonces.OmegaPrime[i]);
+                points[k + 1] = [.. Enumerable.Range(start, count).Select(i => outputs[statement.At(i, 0) + k])];
+            parts.Add(BlindedSum.Compute(group, points, nonces.OmegaPrime.AsSpan(start, count)));
         });
         var t4 = new Point[2 * w];
         for (var k = 0; k < 2 * w; k++)
-        {
-            var mask = (k % 2 == 0 ? g : h) * -nonces.Omega4[k / 2];
-            t4[k] = group.Sum(new ArraySegment<Point>(products, (k + 1) * n, n).Append(mask));
-        }
-        return (group.Sum(new ArraySegment<Point>(products, 0, n).Append(g * nonces.Omega[2])), t4);
+            t4[k] = group.Sum(parts.Select(part => part[k + 1]).Append((k % 2 == 0 ? g : h) * -nonces.Omega4[k / 2]));
+        return (group.Sum(parts.Select(part => part[0]).Append(g * nonces.Omega[2])), t4);
     }
 
     private static ShuffleProof Respond(
@@ -132,7 +136,4 @@ public static class ShuffleProver
             SPrime = sPrime,
         };
     }
-
-    /// <summary>As the operator, on a copy of the point: the library's table for a base that is used once goes with it.</summary>
-    private static Point MultiplyOnce(Point point, Scalar secret) => new Point(point.Group, point.Affine) * secret;
 }

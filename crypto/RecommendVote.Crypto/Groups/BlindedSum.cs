@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Math.EC;
+using ECPoint = Org.BouncyCastle.Math.EC.ECPoint;
+
+namespace RecommendVote.Crypto;
+
+/// <summary>
+/// Sums of multiples by SECRET scalars: the library's masked look-ups and arithmetic, and doublings that all summands share (Straus, 1964), which
+/// takes a third of the time of one comb for each point. Digits are 1 to 16, so every scalar takes the same additions, and every sum starts at a
+/// random point (Coron, CHES 1999, section 5.2), so that every intermediate point is drawn anew in every run; <see cref="BlindedComb"/> says why.
+/// </summary>
+internal static class BlindedSum
+{
+    private const int DigitBits = 4;
+    private const int Digits = 256 / DigitBits;
+
+    /// <summary>sum scalars[i] * columns[k][i] for each column k.</summary>
+    /// <param name="group">The group of all points and scalars.</param>
+    /// <param name="columns">Public points, one for each scalar in every column; the identity is allowed.</param>
+    /// <param name="scalars">Secrets; zero is allowed.</param>
+    public static Point[] Compute(Group group, IReadOnlyList<IReadOnlyList<Point>> columns, ReadOnlySpan<Scalar> scalars)
+    {
+        var digits = new byte[Digits * scalars.Length];
+        Span<byte> start = stackalloc byte[48];
+        RandomNumberGenerator.Fill(start);
+        try
+        {
+            Recode(group, scalars, digits);
+            var first = group.Reduce48(start);
+            var last = first;
+            for (var doubling = DigitBits * (Digits - 1); doubling > 0; doubling--)
+                last += last;
+            var (from, surplus) = ((group.Generator * first).Library, group.Generator * last);
+            var sums = new Point[columns.Count];
+            for (var k = 0; k < sums.Length; k++)
+                sums[k] = group.FromLibrary(Sum(group, columns[k], digits, from)) - surplus;
+            return sums;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(digits);
+            CryptographicOperations.ZeroMemory(start);
+        }
+    }
+
+    /// <summary>Digits less one, the lowest first, those of one place beside each other: scalar = sum of (digit + 1) * 16^place.</summary>
+    private static void Recode(Group group, ReadOnlySpan<Scalar> scalars, Span<byte> digits)
+    {
+        var (ones, weight) = (group.Zero, group.One);
+        for (var place = 0; place < Digits; place++)
+        {
+            ones += weight;
+            for (var doubling = 0; doubling < DigitBits; doubling++)
+                weight += weight;
+        }
+        for (var i = 0; i < scalars.Length; i++)
+        {
+            var rest = (scalars[i] - ones).Plain;
+            for (var place = 0; place < Digits; place++)
+                digits[(place * scalars.Length) + i] = (byte)rest.Bits(place * DigitBits, DigitBits);
+        }
+    }
+
+    private static ECPoint Sum(Group group, IReadOnlyList<Point> points, ReadOnlySpan<byte> digits, ECPoint sum)
+    {
+        const int Entries = 1 << DigitBits;
+        // The identity adds nothing; which points it is, everybody may see.
+        int[] present = [.. Enumerable.Range(0, points.Count).Where(i => !points[i].IsIdentity)];
+        var multiples = new ECPoint[Entries * present.Length];
+        for (var i = 0; i < present.Length; i++)
+        {
+            var point = multiples[Entries * i] = group.ToLibrary(points[present[i]]);
+            for (var entry = 1; entry < Entries; entry++)
+                multiples[(Entries * i) + entry] = multiples[(Entries * i) + entry - 1].Add(point);
+        }
+        var curve = sum.Curve;
+        curve.NormalizeAll(multiples);
+        var tables = new ECLookupTable[present.Length];
+        for (var i = 0; i < tables.Length; i++)
+            tables[i] = curve.CreateCacheSafeLookupTable(multiples, Entries * i, Entries);
+
+        for (var place = Digits - 1; place >= 0; place--)
+        {
+            if (place < Digits - 1)
+                sum = sum.TimesPow2(DigitBits);
+            for (var i = 0; i < tables.Length; i++)
+                sum = sum.Add(tables[i].Lookup(digits[(place * points.Count) + present[i]]));
+        }
+        return sum;
+    }
+}
