@@ -102,19 +102,21 @@ public sealed class StagedPagesTests(StageFixture stage)
         await heading.WaitForAsync();
         var headings = new List<string>();
         // The last page is the checkpoint, the first says that counting has ended: between them 2 for the position, 8 grades, 4 votes.
-        for (var slide = 0; slide < 16; slide++)
+        // Pages also turn by themselves and come round again: one that went by while another was pictured is read in the next round.
+        for (var turns = 0; headings.Count < 16; turns++)
         {
-            headings.Add((await heading.InnerTextAsync()).Trim());
-            if (slide is 1 or 2 or 3 or 11)
-                await screen.LookAsync($"staged-screen-{slide}-{size}-{lang}");
-            if (slide == 15)
-                break;
-            var before = await heading.InnerTextAsync();
+            Assert.True(turns < 64, $"only {headings.Count} pages in four rounds");
+            var now = (await heading.InnerTextAsync()).Trim();
+            if (!headings.Contains(now))
+            {
+                headings.Add(now);
+                if (headings.Count is 2 or 3 or 4 or 12)
+                    await screen.LookAsync($"staged-screen-{headings.Count - 1}-{size}-{lang}");
+            }
             await screen.Page.Keyboard.PressAsync("ArrowRight");
             // Waiting for a function would evaluate text in the page, which its content policy forbids.
-            await Assertions.Expect(heading).Not.ToHaveTextAsync(before, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
+            await Assertions.Expect(heading).Not.ToHaveTextAsync(now, new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
         }
-        Assert.Equal(16, headings.Distinct().Count());
         Assert.Equal(4, headings.Count(item => item.StartsWith(Texts.Client(lang, "screen", "result.title.vote"), StringComparison.Ordinal)));
         Assert.DoesNotContain(headings, item => item.Contains(Texts.Client(lang, "screen", "result.overall"), StringComparison.Ordinal));
         Assert.Empty(screen.Errors);
