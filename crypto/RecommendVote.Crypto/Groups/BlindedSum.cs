@@ -20,17 +20,19 @@ internal static class BlindedSum
     /// <param name="scalars">Secrets; zero is allowed.</param>
     public static Point[] Compute(Group group, IReadOnlyList<IReadOnlyList<Point>> columns, ReadOnlySpan<Scalar> scalars)
     {
+        // 16^place of the highest digit, and the sum of all such powers up to it.
+        var (sixteen, power, ones) = (group.FromInt(1 << DigitBits), group.One, group.One);
+        for (var place = 1; place < Digits; place++)
+        {
+            power *= sixteen;
+            ones += power;
+        }
+        var start = group.RandomScalar(SystemRandomSource.Instance);
+        var (from, surplus) = ((group.Generator * start).Library, group.Generator * (start * power));
         var digits = new byte[Digits * scalars.Length];
-        Span<byte> start = stackalloc byte[48];
-        RandomNumberGenerator.Fill(start);
         try
         {
-            Recode(group, scalars, digits);
-            var first = group.Reduce48(start);
-            var last = first;
-            for (var doubling = DigitBits * (Digits - 1); doubling > 0; doubling--)
-                last += last;
-            var (from, surplus) = ((group.Generator * first).Library, group.Generator * last);
+            Recode(scalars, ones, digits);
             var sums = new Point[columns.Count];
             for (var k = 0; k < sums.Length; k++)
                 sums[k] = group.FromLibrary(Sum(group, columns[k], digits, from)) - surplus;
@@ -39,20 +41,12 @@ internal static class BlindedSum
         finally
         {
             CryptographicOperations.ZeroMemory(digits);
-            CryptographicOperations.ZeroMemory(start);
         }
     }
 
     /// <summary>Digits less one, the lowest first, those of one place beside each other: scalar = sum of (digit + 1) * 16^place.</summary>
-    private static void Recode(Group group, ReadOnlySpan<Scalar> scalars, Span<byte> digits)
+    private static void Recode(ReadOnlySpan<Scalar> scalars, Scalar ones, Span<byte> digits)
     {
-        var (ones, weight) = (group.Zero, group.One);
-        for (var place = 0; place < Digits; place++)
-        {
-            ones += weight;
-            for (var doubling = 0; doubling < DigitBits; doubling++)
-                weight += weight;
-        }
         for (var i = 0; i < scalars.Length; i++)
         {
             var rest = (scalars[i] - ones).Plain;

@@ -13,7 +13,7 @@ public static class ShuffleProver
 
     /// <param name="statement">What is mixed, and where it stands.</param>
     /// <param name="random">Permutation and all scalars; an unpredictable source. It is read before any thread starts.</param>
-    /// <param name="progress">Told of every tuple, from several threads.</param>
+    /// <param name="progress">Told of every tuple, in sums of 64 at a time, from several threads.</param>
     /// <param name="maxParallelism">Threads; 0 for all processors.</param>
     /// <param name="cancellation">Stops with <see cref="OperationCanceledException"/>.</param>
     /// <returns>4JN output points and the proof.</returns>
